@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+
+namespace AgentBay.Typed;
+
+/// <summary>
+/// How an <see cref="AgentBayClient"/> reaches the service. A value set here wins over the environment variable named
+/// with it, and that over the default.
+/// </summary>
+public sealed class AgentBayOptions
+{
+    internal const string DefaultEndpoint = "wuyingai.cn-shanghai.aliyuncs.com";
+
+    /// <summary>The API key. Environment: <c>AGENTBAY_API_KEY</c>. Required, from one of the two.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>
+    /// The service's host, with a port if need be (<c>localhost:8443</c>), or a URI with a scheme
+    /// (<c>http://127.0.0.1:5000</c>). Without a scheme it is HTTPS. Environment: <c>AGENTBAY_ENDPOINT</c>.
+    /// Default: <c>wuyingai.cn-shanghai.aliyuncs.com</c>, as in the official SDKs.
+    /// </summary>
+    public string? Endpoint { get; set; }
+
+    /// <summary>
+    /// The region in which sessions are created. Environment: <c>AGENTBAY_REGION_ID</c>. It does not change the
+    /// endpoint. Default: the service's choice.
+    /// </summary>
+    public string? RegionId { get; set; }
+
+    /// <summary>
+    /// How long one request may take, tool calls included. Environment: <c>AGENTBAY_TIMEOUT_MS</c>, in milliseconds.
+    /// Default: 60 seconds, as in the official SDKs.
+    /// </summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Where the client logs. Default: nowhere. The API key is never logged.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock for time limits and waiting. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal string RequireApiKey() => NotBlank(ApiKey) ?? NotBlank(Environment.GetEnvironmentVariable("AGENTBAY_API_KEY"))
+        ?? throw new InvalidOperationException(
+            "No API key: set AgentBayOptions.ApiKey or the environment variable AGENTBAY_API_KEY.");
+
+    internal Uri RequireEndpoint()
+    {
+        string endpoint = NotBlank(Endpoint) ?? NotBlank(Environment.GetEnvironmentVariable("AGENTBAY_ENDPOINT")) ?? DefaultEndpoint;
+        string withScheme = endpoint.Contains("://", StringComparison.Ordinal) ? endpoint : $"https://{endpoint}";
+        if (!Uri.TryCreate(withScheme, UriKind.Absolute, out Uri? uri)
+            || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
+            || uri.PathAndQuery != "/"
+            || uri.UserInfo.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"The endpoint '{endpoint}' (AgentBayOptions.Endpoint or AGENTBAY_ENDPOINT) is not a host, host:port, or "
+                + "http(s) URI without a path.");
+        }
+
+        return uri;
+    }
+
+    internal string? RegionOrNull() => NotBlank(RegionId) ?? NotBlank(Environment.GetEnvironmentVariable("AGENTBAY_REGION_ID"));
+
+    internal TimeSpan RequireTimeout()
+    {
+        if (Timeout is { } chosen)
+        {
+            return chosen > TimeSpan.Zero && chosen.TotalMilliseconds <= int.MaxValue
+                ? chosen
+                : throw new InvalidOperationException($"AgentBayOptions.Timeout must be positive and at most 24 days; it is {chosen}.");
+        }
+
+        // The official SDKs ignore a value that is not a positive number.
+        return int.TryParse(Environment.GetEnvironmentVariable("AGENTBAY_TIMEOUT_MS"), out int milliseconds) && milliseconds > 0
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : TimeSpan.FromSeconds(60);
+    }
+
+    private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AgentBay.Typed.CompilerServices;
+
+// Values: each method writes one, and fits as the writer of a list's or map's items.
+public sealed partial class ToolCall
+{
+    /// <summary>Begins an object inside the arguments.</summary>
+    public ToolCall BeginObject()
+    {
+        _json.WriteStartObject();
+        return this;
+    }
+
+    /// <summary>Ends it.</summary>
+    public void EndObject() => _json.WriteEndObject();
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(ToolCall call, string value) => call._json.WriteStringValue(value ?? throw call.NullItem());
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(ToolCall call, bool value) => call._json.WriteBooleanValue(value);
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(ToolCall call, int value) => call._json.WriteNumberValue(value);
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(ToolCall call, long value) => call._json.WriteNumberValue(value);
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value, which must be finite: JSON has no other numbers.</param>
+    public static void Write(ToolCall call, double value)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(call._parameter, value, "JSON has no such number.");
+        call._json.WriteNumberValue(value);
+    }
+
+    /// <summary>Writes a moment as RFC 3339.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(ToolCall call, DateTimeOffset value) => call._json.WriteStringValue(value);
+
+    /// <summary>Writes a date as <c>yyyy-MM-dd</c>.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(ToolCall call, DateOnly value) =>
+        call._json.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(ToolCall call, Guid value) => call._json.WriteStringValue(value);
+
+    /// <summary>Writes bytes as base64.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The bytes.</param>
+    public static void Write(ToolCall call, ReadOnlyMemory<byte> value) => call._json.WriteBase64StringValue(value.Span);
+
+    /// <summary>Writes JSON as it is.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The JSON.</param>
+    public static void Write(ToolCall call, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined)
+            throw new ArgumentException("A default JsonElement holds no JSON.", call._parameter);
+        value.WriteTo(call._json);
+    }
+
+    /// <summary>Writes an array.</summary>
+    /// <typeparam name="T">The type of its items.</typeparam>
+    /// <param name="items">The items.</param>
+    /// <param name="write">Writes one item.</param>
+    public void List<T>(IReadOnlyList<T> items, Action<ToolCall, T> write)
+    {
+        _json.WriteStartArray();
+        foreach (T item in items)
+            write(this, item ?? throw NullItem());
+        _json.WriteEndArray();
+    }
+
+    /// <summary>Writes an object whose member names are data.</summary>
+    /// <typeparam name="T">The type of its values.</typeparam>
+    /// <param name="map">The members.</param>
+    /// <param name="write">Writes one value.</param>
+    public void Map<T>(IReadOnlyDictionary<string, T> map, Action<ToolCall, T> write)
+    {
+        _json.WriteStartObject();
+        Members(map, write);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Writes members whose names are data into the current object.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="map">The members.</param>
+    /// <param name="write">Writes one value.</param>
+    public ToolCall Members<T>(IReadOnlyDictionary<string, T> map, Action<ToolCall, T> write)
+    {
+        foreach ((string name, T value) in map)
+        {
+            _json.WritePropertyName(name);
+            write(this, value ?? throw NullItem());
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes a value of an enum by its wire name.</summary>
+    /// <param name="names">The wire names, in the order of the enum's values.</param>
+    /// <param name="value">The enum's value.</param>
+    public void Enum(string[] names, int value)
+    {
+        if ((uint)value >= (uint)names.Length)
+            throw new ArgumentOutOfRangeException(_parameter, value, $"Not a value of the enum; it has {names.Length}, from 0 on.");
+        _json.WriteStringValue(names[value]);
+    }
+
+    /// <summary>Writes a value that may be null.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="write">Writes it, unless it is null.</param>
+    public static void WriteNullable<T>(ToolCall call, T? value, Action<ToolCall, T> write) where T : class
+    {
+        if (value is null)
+            call._json.WriteNullValue();
+        else
+            write(call, value);
+    }
+
+    /// <inheritdoc cref="WriteNullable{T}(ToolCall, T, Action{ToolCall, T})"/>
+    public static void WriteNullable<T>(ToolCall call, T? value, Action<ToolCall, T> write) where T : struct
+    {
+        if (value is { } present)
+            write(call, present);
+        else
+            call._json.WriteNullValue();
+    }
+
+    private ArgumentException NullItem() => new("A list or map that is sent holds a null.", _parameter);
+}

@@ -1,0 +1,276 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentBay.Typed.CompilerServices;
+
+/// <summary>Reads one value from the current token of a <see cref="WireReader"/>, and leaves it on the value's last token.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <param name="json">The reader.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate T WireRead<out T>(ref WireReader json);
+
+/// <summary>
+/// Reads a tool's answer. Each method reads the value at the current token and says what it expected when another is
+/// there. For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct WireReader
+{
+    private Utf8JsonReader _json;
+    private ReadOnlySpan<byte> _name;
+    private bool _nameIsEscaped;
+
+    internal WireReader(ReadOnlySpan<byte> utf8)
+    {
+        _json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 256 });
+        _json.Read();
+    }
+
+    /// <summary>Whether the current value is null.</summary>
+    public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
+
+    /// <summary>Whether the current value is a string.</summary>
+    public readonly bool IsString => _json.TokenType == JsonTokenType.String;
+
+    /// <summary>Enters an object.</summary>
+    public readonly void BeginObject()
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+            throw Expected("an object");
+    }
+
+    /// <summary>Moves to the next member that is not null: a null counts as not there.</summary>
+    /// <returns>False at the object's end.</returns>
+    public bool NextMember()
+    {
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            _name = _json.ValueSpan;
+            _nameIsEscaped = _json.ValueIsEscaped;
+            _json.Read();
+            if (_json.TokenType != JsonTokenType.Null)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the current member has this name.</summary>
+    /// <param name="name">The name in UTF-8.</param>
+    public readonly bool IsMember(ReadOnlySpan<byte> name) =>
+        _nameIsEscaped ? MemberName() == Encoding.UTF8.GetString(name) : _name.SequenceEqual(name);
+
+    /// <summary>The name of the current member.</summary>
+    public readonly string MemberName()
+    {
+        if (!_nameIsEscaped)
+            return Encoding.UTF8.GetString(_name);
+        Utf8JsonReader quoted = new([(byte)'"', .. _name, (byte)'"']);
+        quoted.Read();
+        return quoted.GetString()!;
+    }
+
+    /// <summary>Skips the current value.</summary>
+    public void Skip() => _json.Skip();
+
+    /// <summary>Reads a string.</summary>
+    public readonly string GetString() => IsString ? _json.GetString()! : throw Expected("a string");
+
+    /// <summary>Reads a boolean.</summary>
+    public readonly bool GetBoolean() => _json.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => throw Expected("true or false"),
+    };
+
+    /// <summary>Reads an integer of 32 bits. <c>12.0</c> is one.</summary>
+    public readonly int GetInt32() => GetInt64() is >= int.MinValue and <= int.MaxValue and long value
+        ? (int)value
+        : throw Expected("an integer of 32 bits");
+
+    /// <summary>Reads an integer of 64 bits. <c>12.0</c> is one.</summary>
+    public readonly long GetInt64()
+    {
+        if (_json.TokenType == JsonTokenType.Number)
+        {
+            if (_json.TryGetInt64(out long value))
+                return value;
+            if (_json.TryGetDecimal(out decimal number) && decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue)
+                return (long)number;
+        }
+
+        throw Expected("an integer of 64 bits");
+    }
+
+    /// <summary>Reads a number.</summary>
+    public readonly double GetDouble() =>
+        _json.TokenType == JsonTokenType.Number && _json.TryGetDouble(out double value) ? value : throw Expected("a number");
+
+    /// <summary>Reads a moment (RFC 3339).</summary>
+    public readonly DateTimeOffset GetDateTimeOffset()
+    {
+        if (IsString)
+        {
+            if (_json.TryGetDateTimeOffset(out DateTimeOffset value))
+                return value;
+            if (DateTimeOffset.TryParse(_json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value))
+                return value;
+        }
+
+        throw Expected("a date and time");
+    }
+
+    /// <summary>Reads a date (<c>yyyy-MM-dd</c>).</summary>
+    public readonly DateOnly GetDateOnly() =>
+        IsString && DateOnly.TryParseExact(_json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value)
+            ? value
+            : throw Expected("a date (yyyy-MM-dd)");
+
+    /// <summary>Reads a UUID.</summary>
+    public readonly Guid GetGuid() =>
+        IsString && Guid.TryParse(_json.GetString(), out Guid value) ? value : throw Expected("a UUID");
+
+    /// <summary>Reads bytes from base64.</summary>
+    public readonly ReadOnlyMemory<byte> GetBytes() =>
+        IsString && _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Expected("base64");
+
+    /// <summary>Reads any JSON.</summary>
+    public JsonElement GetElement() => JsonElement.ParseValue(ref _json);
+
+    /// <summary>Reads an array.</summary>
+    /// <typeparam name="T">The type of its items.</typeparam>
+    /// <param name="read">Reads one item.</param>
+    public IReadOnlyList<T> GetList<T>(WireRead<T> read)
+    {
+        if (_json.TokenType != JsonTokenType.StartArray)
+            throw Expected("an array");
+        List<T> items = [];
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+            items.Add(read(ref this));
+        return items;
+    }
+
+    /// <summary>Reads an object whose member names are data.</summary>
+    /// <typeparam name="T">The type of its values.</typeparam>
+    /// <param name="read">Reads one value.</param>
+    public IReadOnlyDictionary<string, T> GetMap<T>(WireRead<T> read)
+    {
+        BeginObject();
+        Dictionary<string, T> members = [];
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = _json.GetString()!;
+            _json.Read();
+            members[name] = read(ref this);
+        }
+
+        return members;
+    }
+
+    /// <summary>Reads a value of an enum by its wire name.</summary>
+    /// <param name="names">The wire names, in the order of the enum's values.</param>
+    /// <returns>The enum's value.</returns>
+    public readonly int GetEnum(string[] names)
+    {
+        if (IsString)
+        {
+            for (int i = 0; i < names.Length; i++)
+            {
+                if (_json.ValueTextEquals(names[i]))
+                    return i;
+            }
+        }
+
+        throw Expected("one of " + string.Join(", ", names.Select(static name => $"'{name}'")));
+    }
+
+    /// <summary>Reads a value that is JSON inside of a string; JSON that is not in a string is read as well.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="read">Reads the value.</param>
+    public T GetEmbedded<T>(WireRead<T> read)
+    {
+        if (!IsString)
+            return read(ref this);
+        byte[] inner = Encoding.UTF8.GetBytes(_json.GetString()!);
+        try
+        {
+            WireReader json = new(inner);
+            return read(ref json);
+        }
+        catch (WireMismatchException e)
+        {
+            throw new WireMismatchException(
+                $"the JSON in this string does not fit at {JsonPath.At(inner, e.Position)}: {e.Message}",
+                _json.TokenStartIndex);
+        }
+        catch (JsonException e)
+        {
+            throw new WireMismatchException($"this string does not hold JSON ({e.Message})", _json.TokenStartIndex);
+        }
+    }
+
+    // Readers in the shape of a delegate, for the items of lists and maps.
+
+    /// <summary>Reads a string.</summary>
+    /// <param name="json">The reader.</param>
+    public static string ReadString(ref WireReader json) => json.GetString();
+
+    /// <summary>Reads a boolean.</summary>
+    /// <param name="json">The reader.</param>
+    public static bool ReadBoolean(ref WireReader json) => json.GetBoolean();
+
+    /// <summary>Reads an integer of 32 bits.</summary>
+    /// <param name="json">The reader.</param>
+    public static int ReadInt32(ref WireReader json) => json.GetInt32();
+
+    /// <summary>Reads an integer of 64 bits.</summary>
+    /// <param name="json">The reader.</param>
+    public static long ReadInt64(ref WireReader json) => json.GetInt64();
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="json">The reader.</param>
+    public static double ReadDouble(ref WireReader json) => json.GetDouble();
+
+    /// <summary>Reads a moment.</summary>
+    /// <param name="json">The reader.</param>
+    public static DateTimeOffset ReadDateTimeOffset(ref WireReader json) => json.GetDateTimeOffset();
+
+    /// <summary>Reads a date.</summary>
+    /// <param name="json">The reader.</param>
+    public static DateOnly ReadDateOnly(ref WireReader json) => json.GetDateOnly();
+
+    /// <summary>Reads a UUID.</summary>
+    /// <param name="json">The reader.</param>
+    public static Guid ReadGuid(ref WireReader json) => json.GetGuid();
+
+    /// <summary>Reads bytes from base64.</summary>
+    /// <param name="json">The reader.</param>
+    public static ReadOnlyMemory<byte> ReadBytes(ref WireReader json) => json.GetBytes();
+
+    /// <summary>Reads any JSON.</summary>
+    /// <param name="json">The reader.</param>
+    public static JsonElement ReadElement(ref WireReader json) => json.GetElement();
+
+    /// <summary>The exception for a required member that is not there, thrown at the object's end.</summary>
+    /// <param name="name">The member's name on the wire.</param>
+    public readonly Exception Missing(string name) =>
+        new WireMismatchException($"the required member '{name}' is missing", _json.TokenStartIndex);
+
+    private readonly WireMismatchException Expected(string what)
+    {
+        string found = _json.TokenType switch
+        {
+            JsonTokenType.StartObject => "an object",
+            JsonTokenType.StartArray => "an array",
+            JsonTokenType.Null => "null",
+            JsonTokenType.String => $"the string \"{Excerpt(_json.GetString()!)}\"",
+            _ => Excerpt(Encoding.UTF8.GetString(_json.ValueSpan)),
+        };
+        return new WireMismatchException($"expected {what}, found {found}", _json.TokenStartIndex);
+    }
+
+    private static string Excerpt(string text) => text.Length <= 80 ? text : text[..80] + "…";
+}

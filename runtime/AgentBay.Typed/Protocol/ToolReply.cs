@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AgentBay.Typed.Protocol;
+
+/// <summary>
+/// Reads an MCP tool result, <c>{"content":[…],"structuredContent":…,"isError":…}</c>, keeping all of it
+/// (agentbay-wire 4.4 and 4.5; MCP 2025-06-18, <c>CallToolResult</c>).
+/// </summary>
+internal static class ToolReply
+{
+    /// <exception cref="JsonException">The JSON is not a tool result.</exception>
+    public static ToolResult Read(ToolDescriptor tool, ReadOnlySpan<byte> utf8, string requestId)
+    {
+        Utf8JsonReader json = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
+        json.Read();
+
+        // Older servers send the result as a JSON string that holds it.
+        if (json.TokenType == JsonTokenType.String)
+            return Read(tool, Encoding.UTF8.GetBytes(json.GetString()!), requestId);
+        if (json.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("A tool result must be an object.");
+
+        List<ToolContent> content = [];
+        JsonElement? structured = null;
+        bool isError = false;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("content"u8))
+            {
+                json.Read();
+                ReadContent(ref json, content);
+            }
+            else if (json.ValueTextEquals("structuredContent"u8))
+            {
+                json.Read();
+                structured = json.TokenType == JsonTokenType.Null ? null : JsonElement.ParseValue(ref json);
+            }
+            else if (json.ValueTextEquals("isError"u8))
+            {
+                json.Read();
+                isError = json.TokenType == JsonTokenType.True;
+            }
+            else
+            {
+                json.Read();
+                json.Skip();
+            }
+        }
+
+        return new ToolResult(tool, content, structured, isError, requestId);
+    }
+
+    private static void ReadContent(ref Utf8JsonReader json, List<ToolContent> content)
+    {
+        if (json.TokenType == JsonTokenType.Null)
+            return;
+        if (json.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("'content' must be an array.");
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            content.Add(ReadItem(ref json));
+    }
+
+    private static ToolContent ReadItem(ref Utf8JsonReader json)
+    {
+        if (json.TokenType == JsonTokenType.String)
+            return new ToolText(json.GetString()!);
+
+        // Nearly every item is text: read it without building an element.
+        Utf8JsonReader start = json;
+        if (TryReadText(ref json) is { } text)
+            return text;
+        json = start;
+        return FromElement(JsonElement.ParseValue(ref json));
+    }
+
+    private static ToolText? TryReadText(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+            return null;
+        bool isText = false;
+        string? text = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("type"u8))
+            {
+                json.Read();
+                isText = json.TokenType == JsonTokenType.String && json.ValueTextEquals("text"u8);
+            }
+            else if (json.ValueTextEquals("text"u8))
+            {
+                json.Read();
+                text = json.TokenType == JsonTokenType.String ? json.GetString() : null;
+                json.Skip();
+            }
+            else
+            {
+                json.Read();
+                json.Skip();
+            }
+        }
+
+        return isText && text is not null ? new ToolText(text) : null;
+    }
+
+    private static ToolContent FromElement(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+            return new ToolUnknownContent(item);
+        return Text(item, "type") switch
+        {
+            "image" when Bytes(item, "data") is { } data => new ToolImage(data, Text(item, "mimeType") ?? "application/octet-stream"),
+            "audio" when Bytes(item, "data") is { } data => new ToolAudio(data, Text(item, "mimeType") ?? "application/octet-stream"),
+            "resource" when item.TryGetProperty("resource", out JsonElement resource) && Text(resource, "uri") is { } uri =>
+                new ToolResource(uri, Text(resource, "mimeType"), Text(resource, "text"), Bytes(resource, "blob") ?? default),
+            "resource_link" when Text(item, "uri") is { } uri => new ToolResourceLink(uri, Text(item, "name"), Text(item, "mimeType")),
+
+            // Images of AgentBay may put what they have to say under another key, as base64 or text.
+            null or "text" when (Text(item, "text") ?? Text(item, "blob") ?? Text(item, "data")) is { } said => new ToolText(said),
+            _ => new ToolUnknownContent(item),
+        };
+    }
+
+    private static string? Text(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    private static ReadOnlyMemory<byte>? Bytes(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out byte[]? bytes)
+            ? bytes
+            : null;
+}
