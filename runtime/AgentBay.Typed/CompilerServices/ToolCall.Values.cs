@@ -102,10 +102,12 @@ public sealed partial class ToolCall
 
     /// <summary>Writes members whose names are data into the current object.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="map">The members.</param>
+    /// <param name="map">The members, or null for none.</param>
     /// <param name="write">Writes one value.</param>
-    public ToolCall Members<T>(IReadOnlyDictionary<string, T> map, Action<ToolCall, T> write)
+    public ToolCall Members<T>(IReadOnlyDictionary<string, T>? map, Action<ToolCall, T> write)
     {
+        if (map is null)
+            return this;
         foreach ((string name, T value) in map)
         {
             _json.WritePropertyName(name);

@@ -28,6 +28,9 @@ public ref struct WireReader
         _json.Read();
     }
 
+    /// <summary>The JSON null.</summary>
+    public static JsonElement Null { get; } = JsonDocument.Parse("null").RootElement;
+
     /// <summary>Whether the current value is null.</summary>
     public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 

@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using AgentBay.Typed.Generator.Helpers;
+using AgentBay.Typed.Generator.Models;
+using AgentBay.Typed.Generator.Naming;
+using AgentBay.Typed.Generator.Pipeline;
+using AgentBay.Typed.Schema;
+using AgentBay.Typed.Schema.Captures;
+using AgentBay.Typed.Schema.Json;
+using AgentBay.Typed.Schema.Overlays;
+
+namespace AgentBay.Typed.Generator.Binding;
+
+/// <summary>
+/// Binds the tools of a capture to the members of one class. Methods get their names first, because people write them;
+/// then the groups; then each tool's types, whose names start with the tool's.
+/// </summary>
+internal sealed class CatalogBinder
+{
+    private const string DefaultGroup = "";
+
+    private readonly CatalogSettings _settings;
+    private readonly Overlay _overlay;
+    private readonly List<Problem> _problems;
+    private readonly NameTable _members;
+    private readonly IReadOnlyList<CapturedTool> _tools;
+
+    private CatalogBinder(CatalogSettings settings, Capture capture, Overlay overlay, List<Problem> problems)
+    {
+        _settings = settings;
+        _overlay = overlay;
+        _problems = problems;
+        _members = new NameTable(ReservedNames.OfCatalog(settings.ClassName));
+        _tools = [.. capture.Tools.Where(tool => overlay.Uses(tool.Name))];
+    }
+
+    public static (CatalogModel Catalog, EquatableArray<ToolModel> Tools) Bind(
+        CatalogSettings settings,
+        string fileName,
+        Capture capture,
+        Overlay overlay,
+        List<Problem> problems,
+        CancellationToken cancellationToken) =>
+        new CatalogBinder(settings, capture, overlay, problems).Bind(fileName, capture, cancellationToken);
+
+    private (CatalogModel Catalog, EquatableArray<ToolModel> Tools) Bind(string fileName, Capture capture, CancellationToken cancellationToken)
+    {
+        string[] methods = NameMethods();
+        string[] groups = [.. _tools.Select(GroupOf)];
+        Dictionary<string, GroupModel> interfaces = NameGroups(groups);
+        List<BoundTool> bound = BindTools(methods, cancellationToken);
+
+        CatalogIdentity identity = new(_settings.Namespace, _settings.ClassName, _settings.IsPublic);
+        HashSet<string> hintNames = new(StringComparer.OrdinalIgnoreCase) { _settings.HintPrefix + ".g.cs" };
+        List<ToolModel> tools = [];
+        for (int i = 0; i < bound.Count; i++)
+        {
+            BoundTool tool = bound[i];
+            tools.Add(new ToolModel
+            {
+                Catalog = identity,
+                HintName = HintName(methods[i], hintNames),
+                WireName = tool.Tool.Name,
+                Server = tool.Tool.Server,
+                MethodName = methods[i],
+                HolderName = _members.Take(methods[i] + "Tool"),
+                GroupInterface = interfaces[groups[i]].InterfaceName,
+                Doc = tool.Tool.Description ?? tool.Tool.Title ?? "",
+                Annotations = Annotations(tool.Tool.Annotations),
+                Deprecated = tool.Overlay.Deprecated ?? (SchemaNode.IsDeprecated(tool.Tool.Node) ? "" : null),
+                Parameters = tool.Parameters,
+                AdditionalArguments = tool.AdditionalArguments,
+                Output = tool.Output,
+                Types = tool.Types,
+            });
+        }
+
+        CatalogModel catalog = new()
+        {
+            Identity = identity,
+            HintName = _settings.HintPrefix + ".g.cs",
+            FileName = fileName,
+            ImageId = _settings.ImageId ?? capture.ImageId,
+            Groups = interfaces.Values.OrderBy(static group => group.InterfaceName, StringComparer.Ordinal).ToEquatableArray(),
+            Holders = tools.Select(static tool => tool.HolderName).ToEquatableArray(),
+        };
+        return (catalog, tools.ToEquatableArray());
+    }
+
+    private string[] NameMethods() => MemberNames.Assign(
+        [.. _tools.Select(static tool => tool.Name)],
+        name => (OverlayOf(name).Name is { } chosen ? Identifiers.Pascal(chosen) : Identifiers.Pascal(name)) + _settings.MethodSuffix,
+        _members,
+        "Tool",
+        (tool, wanted, given) => _problems.Add(
+            Problems.ToolNameClash(_tools.First(one => one.Name == tool).NameRange, tool, wanted, given)));
+
+    private string GroupOf(CapturedTool tool)
+    {
+        const string VendorPrefix = "wuying_";
+        if (OverlayOf(tool.Name).Group is { } chosen)
+            return chosen;
+        if (tool.Server is not { } server)
+            return DefaultGroup;
+        if (_overlay.Groups.TryGetValue(server, out string? group))
+            return group;
+        return server.StartsWith(VendorPrefix, StringComparison.Ordinal) ? server.Substring(VendorPrefix.Length) : server;
+    }
+
+    private Dictionary<string, GroupModel> NameGroups(string[] groups)
+    {
+        Dictionary<string, GroupModel> interfaces = new(StringComparer.Ordinal);
+        foreach (string group in groups.Distinct(StringComparer.Ordinal).OrderBy(static group => group, StringComparer.Ordinal))
+        {
+            string label = group.Length == 0 ? "" : Identifiers.Pascal(group);
+            interfaces.Add(group, new GroupModel(_members.Take("I" + label + "Tools"), group));
+        }
+
+        return interfaces;
+    }
+
+    private List<BoundTool> BindTools(string[] methods, CancellationToken cancellationToken)
+    {
+        List<BoundTool> bound = [];
+        Dictionary<string, int> claims = new(StringComparer.Ordinal);
+        for (int i = 0; i < _tools.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string prefix = _settings.MethodSuffix.Length == 0
+                ? methods[i]
+                : methods[i].Substring(0, methods[i].Length - _settings.MethodSuffix.Length);
+            BoundTool tool = ToolBinder.Bind(_tools[i], OverlayOf(_tools[i].Name), prefix);
+            bound.Add(tool);
+            foreach (string name in NamesOf(tool))
+                claims[name] = claims.TryGetValue(name, out int count) ? count + 1 : 1;
+        }
+
+        // A type's name that another tool, method or group has too: the tool's types are spelled out instead, as in MemberNames.
+        for (int i = 0; i < bound.Count; i++)
+        {
+            if (NamesOf(bound[i]).FirstOrDefault(name => claims[name] > 1 || !_members.IsFree(name)) is { } contested)
+            {
+                _problems.Add(Problems.TypeNameClash(_tools[i].NameRange, _tools[i].Name, contested));
+                bound[i] = ToolBinder.Bind(_tools[i], bound[i].Overlay, Identifiers.Spelled(_tools[i].Name) + "_");
+            }
+
+            foreach (string name in NamesOf(bound[i]))
+                _members.TryTake(name);
+            _problems.AddRange(bound[i].Problems);
+        }
+
+        return bound;
+    }
+
+    // An enum brings along a class that reads and writes it.
+    private static IEnumerable<string> NamesOf(BoundTool tool) =>
+        tool.Types.SelectMany(static type => type is EnumModel ? new[] { type.Name, type.Name + "Wire" } : [type.Name]);
+
+    private ToolOverlay OverlayOf(string tool) => _overlay.Tools.TryGetValue(tool, out ToolOverlay? overlay) ? overlay : ToolOverlay.None;
+
+    private string HintName(string method, HashSet<string> taken)
+    {
+        // Short enough for every file system; names that differ only in case share a file on some.
+        const int MaxLength = 60;
+        string shortName = method.Length <= MaxLength ? method : method.Substring(0, MaxLength);
+        string hintName = $"{_settings.HintPrefix}.{AsciiOnly(shortName)}.g.cs";
+        for (int i = 2; !taken.Add(hintName); i++)
+            hintName = $"{_settings.HintPrefix}.{AsciiOnly(shortName)}_{i.ToString(CultureInfo.InvariantCulture)}.g.cs";
+        return hintName;
+    }
+
+    // Roslyn 4.8 takes letters of all scripts in a file name; file systems and archives do not.
+    private static string AsciiOnly(string name) => string.Concat(name.Select(
+        static c => c < 128 ? c.ToString() : ((int)c).ToString("X4", CultureInfo.InvariantCulture)));
+
+    private static AnnotationsModel Annotations(JsonNode? hints) => new(
+        hints?.FlagOf("readOnlyHint"), hints?.FlagOf("destructiveHint"), hints?.FlagOf("idempotentHint"), hints?.FlagOf("openWorldHint"));
+}

@@ -1,0 +1,347 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using AgentBay.Typed.Generator.Helpers;
+using AgentBay.Typed.Generator.Models;
+using AgentBay.Typed.Generator.Naming;
+using AgentBay.Typed.Schema;
+using AgentBay.Typed.Schema.Json;
+
+namespace AgentBay.Typed.Generator.Binding;
+
+/// <summary>
+/// Turns the schema of a tool's arguments, or of its answer, into types. What has no type becomes any JSON, with a
+/// problem that says why: one odd property costs that property and nothing else.
+/// </summary>
+internal sealed class SchemaBinder
+{
+    // A $ref to a $ref to a $ref: more than a person would write, few enough to end at once when they go in a circle.
+    private const int MaxReferenceChain = 32;
+
+    private readonly ToolBinding _tool;
+    private readonly ReferenceResolver _references;
+    private readonly bool _isOutput;
+    private readonly Dictionary<JsonNode, TypeModel> _bound = [];
+    private readonly HashSet<JsonNode> _inProgress = [];
+
+    public SchemaBinder(ToolBinding tool, JsonNode root, bool isOutput)
+    {
+        _tool = tool;
+        _references = new ReferenceResolver(root);
+        _isOutput = isOutput;
+    }
+
+    /// <summary>Binds a schema.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="name">What a type made of it is to be called.</param>
+    /// <param name="path">Where it is, for people.</param>
+    public TypeModel Bind(JsonNode schema, string name, string path)
+    {
+        if (schema.Kind == JsonKind.Skipped)
+            return Untyped(schema, path, "its schema is nested too deeply");
+        if (schema.Kind == JsonKind.True)
+            return Untyped(schema, path, "its schema allows anything");
+        if (!schema.IsObject)
+        {
+            _tool.Problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, path, "a schema is an object or true"));
+            return TypeModel.Any;
+        }
+
+        if (_bound.TryGetValue(schema, out TypeModel? known))
+            return known;
+        if (!_inProgress.Add(schema))
+            return Untyped(schema, path, "it contains itself without an object in between");
+        try
+        {
+            TypeModel type = BindObject(schema, name, path);
+            _bound[schema] = type;
+            return type;
+        }
+        finally
+        {
+            _inProgress.Remove(schema);
+        }
+    }
+
+    /// <summary>The members of an object schema, named for a record or for a method's parameters.</summary>
+    public IReadOnlyList<MemberModel> BindMembers(
+        JsonNode schema,
+        string typeName,
+        string path,
+        Func<string, string> style,
+        NameTable scope,
+        IReadOnlyDictionary<string, JsonNode> defaults)
+    {
+        IReadOnlyList<JsonMember> properties = schema["properties"] is { IsObject: true } node ? node.Members : [];
+        IReadOnlyCollection<string> required = SchemaNode.Required(schema);
+        string[] names = MemberNames.Assign(
+            [.. properties.Select(static property => property.Name)],
+            style,
+            scope,
+            "Value",
+            (wireName, wanted, given) => _tool.Problems.Add(
+                Problems.MemberNameClash(properties.First(property => property.Name == wireName).NameRange, wireName, wanted, given)));
+
+        List<MemberModel> members = [];
+        for (int i = 0; i < properties.Count; i++)
+        {
+            JsonMember property = properties[i];
+            string memberPath = path.Length == 0 ? property.Name : path + "." + property.Name;
+            bool isRequired = required.Contains(property.Name);
+            TypeModel type = Bind(property.Value, typeName + Identifiers.Pascal(property.Name), memberPath);
+            JsonNode described = Described(property.Value);
+            bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
+            JsonNode? @default = hasOwnDefault ? given : described["default"];
+            members.Add(new MemberModel(
+                names[i],
+                property.Name,
+                type,
+                isRequired,
+                new DocModel(SchemaNode.Description(described), @default is null ? null : JsonText.Write(@default)))
+            {
+                Default = @default is not null && (isRequired || hasOwnDefault) ? Constant(@default, type, memberPath) : null,
+                Bounds = Bounds.Of(described, type),
+                IsDeprecated = SchemaNode.IsDeprecated(described),
+            });
+        }
+
+        return members;
+    }
+
+    /// <summary>The schema with all that <c>$ref</c> and <c>allOf</c> bring in.</summary>
+    public JsonNode Expand(JsonNode schema, string path, int depth = 0)
+    {
+        if (!schema.IsObject || depth > MaxReferenceChain)
+            return schema;
+        List<JsonNode> parts = [];
+        if (schema["$ref"] is { IsString: true } reference && Follow(reference, path) is { } target && !ReferenceEquals(target, schema))
+            parts.Add(Expand(target, path, depth + 1));
+        if (schema["allOf"] is { IsArray: true } all)
+            parts.AddRange(all.Items.Select(part => Expand(part, path, depth + 1)));
+        return parts.Count == 0 ? schema : SchemaMerger.Merge(schema, parts.Where(static part => part.IsObject));
+    }
+
+    private TypeModel BindObject(JsonNode schema, string name, string path)
+    {
+        if (schema["$ref"] is { IsString: true } reference)
+            return BindReference(schema, reference, name, path);
+
+        JsonNode whole = Expand(schema, path);
+        bool isNullable = SchemaNode.AllowsNull(whole);
+        TypeModel type = BindPresent(schema, whole, name, path);
+        return isNullable ? type with { IsNullable = true } : type;
+    }
+
+    private TypeModel BindReference(JsonNode schema, JsonNode reference, string name, string path)
+    {
+        // A reference with keywords beside it adds to what it refers to.
+        bool addsToTarget = schema["properties"] is not null || schema["allOf"] is not null || schema["enum"] is not null;
+        if (addsToTarget)
+            return BindPresent(schema, Expand(schema, path), name, path);
+        if (Follow(reference, path) is not { } target)
+            return TypeModel.Any;
+        string last = reference.Text.Substring(reference.Text.LastIndexOf('/') + 1);
+        TypeModel type = Bind(target, last.StartsWith("#", StringComparison.Ordinal) ? name : _tool.TypePrefix + Identifiers.Pascal(last), path);
+        return SchemaNode.AllowsNull(schema) ? type with { IsNullable = true } : type;
+    }
+
+    private TypeModel BindPresent(JsonNode schema, JsonNode whole, string name, string path)
+    {
+        if (SchemaNode.StringCases(whole) is { } cases)
+            return BindEnum(schema, cases, name, SchemaNode.Description(whole));
+
+        List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Where(static alternative => !SchemaNode.IsNull(alternative))];
+        if (alternatives.Count > 0 && whole["properties"] is null)
+            return BindAlternatives(whole, alternatives, name, path);
+
+        IReadOnlyList<string> types = SchemaNode.Types(whole);
+        if (types.Count > 1)
+            return Untyped(whole, path, $"it may be any of {string.Join(", ", types)}");
+
+        string? type = types.Count == 1 ? types[0] : ImpliedType(whole);
+        switch (type)
+        {
+            case "string":
+                return BindString(whole, name, path);
+            case "boolean":
+                return new TypeModel(TypeKind.Boolean);
+            case "integer":
+                return new TypeModel(Bounds.FitInt32(whole) ? TypeKind.Int32 : TypeKind.Int64);
+            case "number":
+                return new TypeModel(TypeKind.Double);
+            case "array":
+                return BindArray(whole, name, path);
+            case "object":
+                return BindObjectType(schema, whole, name, path);
+            case null:
+                return Untyped(whole, path, SchemaNode.AllowsNull(whole) ? "its schema allows nothing but null" : "its schema says no type");
+            default:
+                _tool.Problems.Add(Problems.InvalidSchema(whole["type"]!.Range, _tool.Name, path, $"there is no type '{type}'"));
+                return TypeModel.Any;
+        }
+    }
+
+    private static string? ImpliedType(JsonNode schema)
+    {
+        if (schema["properties"] is { IsObject: true } || schema["additionalProperties"] is { IsObject: true })
+            return "object";
+        if (schema["items"] is not null)
+            return "array";
+        IReadOnlyList<JsonNode> values = schema["enum"] is { IsArray: true } several ? several.Items
+            : schema["const"] is { } one ? [one]
+            : [];
+        if (values.Count == 0)
+            return null;
+        if (values.All(static value => value.Kind is JsonKind.True or JsonKind.False))
+            return "boolean";
+        if (values.All(static value => value.Kind == JsonKind.Number))
+            return values.All(static value => long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) ? "integer" : "number";
+        return null;
+    }
+
+    private TypeModel BindAlternatives(JsonNode whole, List<JsonNode> alternatives, string name, string path)
+    {
+        if (alternatives.Count == 1)
+            return Bind(alternatives[0], name, path);
+
+        // Alternatives that are one C# type after all, such as a string with this format or that.
+        HashSet<TypeKind> kinds = [];
+        foreach (JsonNode alternative in alternatives)
+        {
+            if (SchemaNode.Types(alternative) is not ["string" or "integer" or "number" or "boolean"] types || alternative["enum"] is not null || alternative["const"] is not null)
+                return Untyped(whole, path, $"it is one of {alternatives.Count} alternatives");
+            kinds.Add(types[0] switch
+            {
+                "string" => TypeKind.String,
+                "boolean" => TypeKind.Boolean,
+                "integer" => TypeKind.Int64,
+                _ => TypeKind.Double,
+            });
+        }
+
+        if (kinds.Count == 2 && kinds.Contains(TypeKind.Int64) && kinds.Contains(TypeKind.Double))
+            return new TypeModel(TypeKind.Double);
+        return kinds.Count == 1 ? new TypeModel(kinds.Single()) : Untyped(whole, path, $"it is one of {alternatives.Count} alternatives");
+    }
+
+    private TypeModel BindString(JsonNode schema, string name, string path)
+    {
+        // A value in a string can only be read here; to write one, a caller has the string at hand.
+        if (_isOutput && schema.TextOf("contentMediaType") == "application/json" && schema["contentSchema"] is { } content)
+            return new TypeModel(TypeKind.EmbeddedJson, Item: Bind(content, name, path));
+        TypeKind kind = schema.TextOf("format") switch
+        {
+            "date-time" => TypeKind.DateTimeOffset,
+            "date" => TypeKind.DateOnly,
+            "uuid" => TypeKind.Guid,
+            "byte" => TypeKind.Bytes,
+            _ when schema.TextOf("contentEncoding") == "base64" => TypeKind.Bytes,
+            _ => TypeKind.String,
+        };
+        return new TypeModel(kind);
+    }
+
+    private TypeModel BindArray(JsonNode schema, string name, string path)
+    {
+        TypeModel item = schema["items"] switch
+        {
+            { IsArray: true } tuple => Untyped(tuple, path + "[]", "its items differ by their place"),
+            _ when schema["prefixItems"] is { } tuple => Untyped(tuple, path + "[]", "its items differ by their place"),
+            { } items => Bind(items, Identifiers.Singular(name), path + "[]"),
+            null => Untyped(schema, path + "[]", "its schema says nothing of the items"),
+        };
+        return new TypeModel(TypeKind.List, Item: item);
+    }
+
+    private TypeModel BindObjectType(JsonNode schema, JsonNode whole, string name, string path)
+    {
+        JsonNode? additional = SchemaNode.AdditionalProperties(whole);
+        if (whole["properties"] is not { IsObject: true, Members.Count: > 0 })
+        {
+            TypeModel value = additional is null
+                ? Untyped(whole, path + ".*", "its schema says nothing of the members")
+                : Bind(additional, name + "Value", path + ".*");
+            return new TypeModel(TypeKind.Map, Item: value);
+        }
+
+        // Known before its members are bound, so that a member can refer back to it.
+        string typeName = _tool.TypeNames.Take(name);
+        TypeModel type = new(TypeKind.Record, typeName);
+        _bound[schema] = type;
+        IReadOnlyList<MemberModel> members = BindMembers(
+            whole, typeName, path, Identifiers.Pascal, new NameTable(ReservedNames.OfRecord(typeName)), new Dictionary<string, JsonNode>());
+        TypeModel? rest = additional is null ? null : Bind(additional, typeName + "Value", path + ".*");
+        _tool.Types.Add(new RecordModel(
+            typeName, SchemaNode.Description(whole), _isOutput, !_isOutput, members.ToEquatableArray(), rest));
+        return type;
+    }
+
+    private TypeModel BindEnum(JsonNode schema, IReadOnlyList<EnumCase> cases, string name, string doc)
+    {
+        string typeName = _tool.TypeNames.Take(name);
+        Dictionary<string, EnumCase> distinct = new(StringComparer.Ordinal);
+        foreach (EnumCase one in cases)
+        {
+            if (!distinct.ContainsKey(one.WireName))
+                distinct.Add(one.WireName, one);
+        }
+
+        string[] names = MemberNames.Assign([.. distinct.Keys], Identifiers.Pascal, new NameTable(ReservedNames.OfEnum), "Value");
+        TypeModel type = new(TypeKind.Enum, typeName);
+        _bound[schema] = type;
+        _tool.Types.Add(new EnumModel(
+            typeName,
+            doc,
+            _isOutput,
+            !_isOutput,
+            distinct.Values.Zip(names, static (one, name) => new EnumValueModel(name, one.WireName, one.Doc)).ToEquatableArray()));
+        return type;
+    }
+
+    private string? Constant(JsonNode value, TypeModel type, string path)
+    {
+        if (ConstantWriter.Write(value, type, _tool.Types) is { } constant)
+            return constant;
+        _tool.Problems.Add(Problems.InvalidDefault(value.Range, _tool.Name, path, "it is not a constant of the parameter's type"));
+        return null;
+    }
+
+    // Description, default and bounds may stand at the reference or at what it refers to.
+    private JsonNode Described(JsonNode schema) => schema.IsObject ? Expand(schema, "") : schema;
+
+    private JsonNode? Follow(JsonNode reference, string path)
+    {
+        string name = reference.Text;
+        JsonNode? target = null;
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        while (seen.Add(name))
+        {
+            target = _references.Resolve(name, out string problem);
+            if (target is null)
+            {
+                Report(problem);
+                return null;
+            }
+
+            if (target["$ref"] is not { IsString: true } next || target.Members.Count > 1)
+                return target;
+            name = next.Text;
+        }
+
+        Report("it leads back to itself");
+        return null;
+
+        void Report(string problem)
+        {
+            if (path.Length > 0)
+                _tool.Problems.Add(Problems.UnresolvedReference(reference.Range, _tool.Name, reference.Text, problem));
+        }
+    }
+
+    private TypeModel Untyped(JsonNode schema, string path, string why)
+    {
+        _tool.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, path, why));
+        return TypeModel.Any;
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AgentBay.Typed.Schema.Json;
+
+namespace AgentBay.Typed.Generator.Binding;
+
+/// <summary>Questions asked of a schema, whatever draft or habit it was written in.</summary>
+internal static class SchemaNode
+{
+    /// <summary>The types that the schema names, apart from null.</summary>
+    public static IReadOnlyList<string> Types(JsonNode schema)
+    {
+        IEnumerable<string> named = schema["type"] switch
+        {
+            { IsString: true } one => [one.Text],
+            { IsArray: true } several => several.Items.Where(static item => item.IsString).Select(static item => item.Text),
+            _ => [],
+        };
+        List<string> types = [.. named.Where(static type => type != "null").Distinct(StringComparer.Ordinal)];
+
+        // Every integer is a number.
+        if (types.Contains("number"))
+            types.Remove("integer");
+        return types;
+    }
+
+    /// <summary>Whether null is one of the schema's values.</summary>
+    public static bool AllowsNull(JsonNode schema) =>
+        schema["type"] is { IsArray: true } types && types.Items.Any(static item => item is { IsString: true, Text: "null" })
+        || schema.FlagOf("nullable") == true
+        || schema["enum"] is { IsArray: true } values && values.Items.Any(static item => item.Kind == JsonKind.Null)
+        || Alternatives(schema).Any(IsNull);
+
+    /// <summary>The alternatives of <c>anyOf</c> or <c>oneOf</c>.</summary>
+    public static IReadOnlyList<JsonNode> Alternatives(JsonNode schema) =>
+        schema["anyOf"] is { IsArray: true } any ? any.Items
+        : schema["oneOf"] is { IsArray: true } one ? one.Items
+        : [];
+
+    /// <summary>Whether the schema is <c>{"type":"null"}</c> or <c>{"const":null}</c>.</summary>
+    public static bool IsNull(JsonNode schema) =>
+        schema is { IsObject: true }
+        && (schema["type"] is { IsString: true, Text: "null" }
+            || schema["const"] is { Kind: JsonKind.Null }
+            || schema["enum"] is { IsArray: true, Items: [{ Kind: JsonKind.Null }] });
+
+    /// <summary>The strings that are the schema's only values (<c>enum</c>, <c>const</c>, or alternatives of these); or null.</summary>
+    public static IReadOnlyList<EnumCase>? StringCases(JsonNode schema)
+    {
+        if (schema["enum"] is { IsArray: true, Items.Count: > 0 } values)
+        {
+            List<JsonNode> present = [.. values.Items.Where(static value => value.Kind != JsonKind.Null)];
+            return present.Count > 0 && present.All(static value => value.IsString)
+                ? [.. present.Select(static value => new EnumCase(value.Text, ""))]
+                : null;
+        }
+
+        if (schema["const"] is { IsString: true } constant)
+            return [new EnumCase(constant.Text, "")];
+
+        List<JsonNode> alternatives = [.. Alternatives(schema).Where(static alternative => !IsNull(alternative))];
+        if (alternatives.Count == 0)
+            return null;
+        List<EnumCase> cases = [];
+        foreach (JsonNode alternative in alternatives)
+        {
+            if (!alternative.IsObject || alternative["$ref"] is not null || StringCases(alternative) is not { } nested)
+                return null;
+            string doc = alternative.TextOf("description") ?? alternative.TextOf("title") ?? "";
+            cases.AddRange(nested.Select(one => one.Doc.Length == 0 ? one with { Doc = doc } : one));
+        }
+
+        return cases;
+    }
+
+    public static IReadOnlyCollection<string> Required(JsonNode schema) => schema["required"] is { IsArray: true } names
+        ? new HashSet<string>(names.Items.Where(static name => name.IsString).Select(static name => name.Text), StringComparer.Ordinal)
+        : [];
+
+    /// <summary>The schema of members that <c>properties</c> does not name, when it is stated; or null.</summary>
+    public static JsonNode? AdditionalProperties(JsonNode schema) =>
+        schema["additionalProperties"] is { Kind: JsonKind.Object or JsonKind.True } additional ? additional
+        : schema["patternProperties"] is { IsObject: true, Members: [{ } only] } ? only.Value
+        : null;
+
+    public static string Description(JsonNode schema) => schema.TextOf("description") ?? schema.TextOf("title") ?? "";
+
+    public static bool IsDeprecated(JsonNode schema) => schema.FlagOf("deprecated") == true;
+}
+
+/// <summary>A string that an enum may be.</summary>
+internal sealed record EnumCase(string WireName, string Doc);

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Globalization;
+using AgentBay.Typed.Generator.Models;
+using AgentBay.Typed.Generator.Naming;
+
+namespace AgentBay.Typed.Generator.Emission;
+
+/// <summary>How a parameter or property is declared, checked and sent.</summary>
+internal static class MemberSyntax
+{
+    public static string Parameter(MemberModel member)
+    {
+        string name = Identifiers.Escape(member.Name);
+        if (member.Default is { } value)
+            return $"{TypeSyntax.Of(member.Type)} {name} = {value}";
+        return member.IsRequired ? $"{TypeSyntax.Of(member.Type)} {name}" : $"{TypeSyntax.OfOptional(member.Type)} {name} = null";
+    }
+
+    /// <summary>The call that writes a member's value.</summary>
+    public static string Send(MemberModel member, string value, bool isOptional)
+    {
+        string name = Literal.Utf8(member.WireName);
+        if (isOptional)
+            return $"Optional({name}, {value}{WriterArgument(member.Type)})";
+        return member.Type.IsNullable
+            ? $"RequireNullable({name}, {value}, {TypeSyntax.Writer(member.Type)})"
+            : $"Require({name}, {value}{WriterArgument(member.Type)})";
+    }
+
+    /// <summary>The calls that check a value against what the schema states.</summary>
+    public static IEnumerable<string> Checks(MemberModel member, string value)
+    {
+        BoundsModel bounds = member.Bounds;
+        if (bounds.Minimum is { } minimum)
+            yield return $"AtLeast({value}, {minimum})";
+        if (bounds.Maximum is { } maximum)
+            yield return $"AtMost({value}, {maximum})";
+        if (bounds.Above is { } above)
+            yield return $"Above({value}, {above})";
+        if (bounds.Below is { } below)
+            yield return $"Below({value}, {below})";
+        if (Range(bounds.MinLength, bounds.MaxLength) is { } length)
+            yield return $"Length({value}, {length})";
+        if (Range(bounds.MinItems, bounds.MaxItems) is { } count)
+            yield return $"Count({value}, {count})";
+    }
+
+    private static string WriterArgument(TypeModel type) => TypeSyntax.IsSimple(type) ? "" : ", " + TypeSyntax.Writer(type);
+
+    private static string? Range(int? minimum, int? maximum)
+    {
+        if (minimum is null or 0 && maximum is null)
+            return null;
+        string from = (minimum ?? 0).ToString(CultureInfo.InvariantCulture);
+        return maximum is { } to ? $"{from}, {to.ToString(CultureInfo.InvariantCulture)}" : from;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Generic;
+using System.Linq;
+using AgentBay.Typed.Generator.Models;
+using AgentBay.Typed.Generator.Naming;
+
+namespace AgentBay.Typed.Generator.Emission;
+
+/// <summary>
+/// Writes one tool's file: its method, its part of the group's interface, what a call needs, and its types. As in:
+/// <code>
+/// public Task&lt;ToolResult&lt;ShellResult&gt;&gt; Shell(string command, CancellationToken cancellationToken = default) =>
+///     _caller.Call(ShellTool.Descriptor)
+///         .Require("command"u8, command)
+///         .InvokeAsync(ShellTool.Output, cancellationToken);
+/// </code>
+/// </summary>
+internal static class ToolEmitter
+{
+    public static string Emit(ToolModel tool)
+    {
+        SourceWriter source = SourceWriter.BeginFile(tool.Catalog.Namespace);
+        using (source.Block("partial class " + Identifiers.Escape(tool.Catalog.ClassName)))
+        {
+            WriteDocs(source, tool);
+            WriteObsolete(source, tool);
+            WriteMethod(source, tool);
+            source.Line();
+            WriteInterface(source, tool);
+            source.Line();
+            WriteHolder(source, tool);
+            foreach (DeclaredType type in tool.Types)
+            {
+                source.Line();
+                DeclaredTypeEmitter.Write(source, type);
+            }
+        }
+
+        return source.ToString();
+    }
+
+    private static void WriteDocs(SourceWriter source, ToolModel tool)
+    {
+        string from = tool.Server is null ? "" : $" of <c>{DocWriter.Escape(tool.Server)}</c>";
+        DocWriter.Summary(
+            source, tool.Doc, $"Calls the tool '{tool.WireName}'.", $"Tool <c>{DocWriter.Escape(tool.WireName)}</c>{from}.{Effects(tool.Annotations)}");
+        foreach (MemberModel parameter in Parameters(tool))
+            DocWriter.Parameter(source, parameter, IsOptional(parameter));
+        source.Line("/// <param name=\"cancellationToken\">Gives up waiting for the tool.</param>");
+    }
+
+    private static string Effects(AnnotationsModel hints)
+    {
+        if (hints.ReadOnly == true)
+            return " Changes nothing.";
+        List<string> effects = [];
+        if (hints.Destructive == true)
+            effects.Add(" May overwrite or delete what is there.");
+        if (hints.Destructive == false)
+            effects.Add(" Adds, and never overwrites or deletes.");
+        if (hints.Idempotent == true)
+            effects.Add(" A second call with the same arguments has no further effect.");
+        if (hints.OpenWorld == true)
+            effects.Add(" Reaches outside of its environment.");
+        return string.Concat(effects);
+    }
+
+    private static void WriteObsolete(SourceWriter source, ToolModel tool)
+    {
+        if (tool.Deprecated is { } why)
+        {
+            string message = why.Length == 0 ? $"The tool '{tool.WireName}' is deprecated." : why;
+            source.Line($"[global::System.Obsolete({Literal.String(message)})]");
+        }
+    }
+
+    private static void WriteMethod(SourceWriter source, ToolModel tool)
+    {
+        string holder = Identifiers.Escape(tool.HolderName);
+        source.Line("public " + Signature(tool) + " =>");
+        using (source.Indent())
+        {
+            source.Line($"_caller.Call({holder}.Descriptor)");
+            using (source.Indent())
+            {
+                foreach (MemberModel parameter in tool.Parameters)
+                {
+                    WriteChecks(source, parameter);
+                    source.Line("." + MemberSyntax.Send(parameter, Identifiers.Escape(parameter.Name), IsOptional(parameter)));
+                }
+
+                if (tool.AdditionalArguments is { } rest)
+                    source.Line($".Members({Identifiers.Escape(rest.Name)}, {TypeSyntax.Writer(rest.Type)})");
+                string output = tool.Output is null ? "" : holder + ".Output, ";
+                source.Line($".InvokeAsync({output}cancellationToken);");
+            }
+        }
+    }
+
+    private static void WriteChecks(SourceWriter source, MemberModel parameter)
+    {
+        foreach (string check in MemberSyntax.Checks(parameter, Identifiers.Escape(parameter.Name)))
+            source.Line("." + check);
+    }
+
+    private static void WriteInterface(SourceWriter source, ToolModel tool)
+    {
+        using (source.Block("public partial interface " + Identifiers.Escape(tool.GroupInterface)))
+        {
+            source.Line($"/// <inheritdoc cref=\"{Identifiers.Escape(tool.Catalog.ClassName)}.{Identifiers.Escape(tool.MethodName)}\"/>");
+            WriteObsolete(source, tool);
+            source.Line(Signature(tool) + ";");
+        }
+    }
+
+    private static void WriteHolder(SourceWriter source, ToolModel tool)
+    {
+        using (source.Block("private static class " + Identifiers.Escape(tool.HolderName)))
+        {
+            List<string> facts = [];
+            if (tool.Server is not null)
+                facts.Add($"Server = {Literal.String(tool.Server)}");
+            if (!tool.Annotations.IsEmpty)
+                facts.Add($"Annotations = new {Runtime.ToolAnnotations} {{ {string.Join(", ", Hints(tool.Annotations))} }}");
+            string initializer = facts.Count == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
+            source.Line($"internal static readonly {Runtime.ToolDescriptor} Descriptor = new {Runtime.ToolDescriptor}({Literal.String(tool.WireName)}){initializer};");
+            if (tool.Output is not { } output)
+                return;
+            string type = $"{Runtime.ToolOutput}<{TypeSyntax.Of(output.Type)}>";
+            string text = output.Text is null ? "" : ", " + TextShape(output.Text);
+            source.Line();
+            source.Line($"internal static readonly {type} Output = new {type}({TypeSyntax.ItemReader(output.Type)}{text});");
+        }
+    }
+
+    private static IEnumerable<string> Hints(AnnotationsModel hints)
+    {
+        (string Name, bool? Value)[] all =
+        [
+            ("ReadOnly", hints.ReadOnly), ("Destructive", hints.Destructive), ("Idempotent", hints.Idempotent), ("OpenWorld", hints.OpenWorld),
+        ];
+        return all.Where(static hint => hint.Value is not null).Select(static hint => $"{hint.Name} = {(hint.Value == true ? "true" : "false")}");
+    }
+
+    private static string TextShape(OutputTextModel text)
+    {
+        List<string> arguments = [Literal.String(text.Template)];
+        if (!text.IsOneObject)
+            arguments.Add(text.None is null ? "null" : Literal.String(text.None));
+        arguments.AddRange(text.Literals.Select(Literal.String));
+        return $"{Runtime.TextShape}.{(text.IsOneObject ? "Members" : "Items")}({string.Join(", ", arguments)})";
+    }
+
+    private static string Signature(ToolModel tool)
+    {
+        string result = tool.Output is null ? Runtime.ToolResult : $"{Runtime.ToolResult}<{TypeSyntax.Of(tool.Output.Type)}>";
+        IEnumerable<string> parameters = tool.Parameters.Select(MemberSyntax.Parameter);
+        if (tool.AdditionalArguments is { } rest)
+            parameters = parameters.Append($"{Runtime.Map}<string, {TypeSyntax.Of(rest.Type)}>? {Identifiers.Escape(rest.Name)} = null");
+        parameters = parameters.Append($"{Runtime.CancellationToken} cancellationToken = default");
+        return $"{Runtime.Task}<{result}> {Identifiers.Escape(tool.MethodName)}({string.Join(", ", parameters)})";
+    }
+
+    private static IEnumerable<MemberModel> Parameters(ToolModel tool) =>
+        tool.AdditionalArguments is { } rest ? tool.Parameters.Append(rest) : tool.Parameters;
+
+    private static bool IsOptional(MemberModel parameter) => !parameter.IsRequired && parameter.Default is null;
+}

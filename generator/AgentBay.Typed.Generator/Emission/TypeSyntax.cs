@@ -1,0 +1,86 @@
+using AgentBay.Typed.Generator.Models;
+
+namespace AgentBay.Typed.Generator.Emission;
+
+/// <summary>How a type is spelled, and which expressions read and write its values.</summary>
+internal static class TypeSyntax
+{
+    /// <summary>The C# type.</summary>
+    public static string Of(TypeModel type) => type.IsNullable ? OfPresent(type) + "?" : OfPresent(type);
+
+    /// <summary>The C# type of something that may be left out.</summary>
+    public static string OfOptional(TypeModel type) => OfPresent(type) + "?";
+
+    /// <summary>A delegate that writes a value which is not null.</summary>
+    public static string Writer(TypeModel type) => type.Kind switch
+    {
+        TypeKind.Enum => Identifier(type) + "Wire.Write",
+        TypeKind.Record => Identifier(type) + ".Write",
+        TypeKind.List => $"static (call, items) => call.List(items, {ItemWriter(type.Item!)})",
+        TypeKind.Map => $"static (call, map) => call.Map(map, {ItemWriter(type.Item!)})",
+        _ => Runtime.ToolCall + ".Write",
+    };
+
+    /// <summary>Whether the runtime writes the type without being told how.</summary>
+    public static bool IsSimple(TypeModel type) =>
+        type.Kind is not (TypeKind.Enum or TypeKind.Record or TypeKind.List or TypeKind.Map);
+
+    /// <summary>An expression that reads a value which is not null from the reader <c>json</c>.</summary>
+    public static string Read(TypeModel type) => type.Kind switch
+    {
+        TypeKind.String => "json.GetString()",
+        TypeKind.Boolean => "json.GetBoolean()",
+        TypeKind.Int32 => "json.GetInt32()",
+        TypeKind.Int64 => "json.GetInt64()",
+        TypeKind.Double => "json.GetDouble()",
+        TypeKind.DateTimeOffset => "json.GetDateTimeOffset()",
+        TypeKind.DateOnly => "json.GetDateOnly()",
+        TypeKind.Guid => "json.GetGuid()",
+        TypeKind.Bytes => "json.GetBytes()",
+        TypeKind.Enum => Identifier(type) + "Wire.Read(ref json)",
+        TypeKind.Record => Identifier(type) + ".Read(ref json)",
+        TypeKind.List => $"json.GetList({ItemReader(type.Item!)})",
+        TypeKind.Map => $"json.GetMap({ItemReader(type.Item!)})",
+        TypeKind.EmbeddedJson => $"json.GetEmbedded({ItemReader(type.Item!)})",
+        _ => "json.GetElement()",
+    };
+
+    /// <summary>A delegate that reads a value.</summary>
+    public static string ItemReader(TypeModel type)
+    {
+        if (type.IsNullable)
+            return $"static (ref {Runtime.WireReader} json) => json.IsNull ? ({Of(type)})null : {Read(type)}";
+        return type.Kind switch
+        {
+            TypeKind.Enum => Identifier(type) + "Wire.Read",
+            TypeKind.Record => Identifier(type) + ".Read",
+            TypeKind.List or TypeKind.Map or TypeKind.EmbeddedJson => $"static (ref {Runtime.WireReader} json) => {Read(type)}",
+            TypeKind.Any => Runtime.WireReader + ".ReadElement",
+            _ => $"{Runtime.WireReader}.Read{type.Kind}",
+        };
+    }
+
+    private static string ItemWriter(TypeModel type) => type.IsNullable
+        ? $"static (call, item) => {Runtime.ToolCall}.WriteNullable(call, item, {Writer(type)})"
+        : Writer(type);
+
+    private static string OfPresent(TypeModel type) => type.Kind switch
+    {
+        TypeKind.String => "string",
+        TypeKind.Boolean => "bool",
+        TypeKind.Int32 => "int",
+        TypeKind.Int64 => "long",
+        TypeKind.Double => "double",
+        TypeKind.DateTimeOffset => "global::System.DateTimeOffset",
+        TypeKind.DateOnly => "global::System.DateOnly",
+        TypeKind.Guid => "global::System.Guid",
+        TypeKind.Bytes => "global::System.ReadOnlyMemory<byte>",
+        TypeKind.Enum or TypeKind.Record => Identifier(type),
+        TypeKind.List => $"{Runtime.List}<{Of(type.Item!)}>",
+        TypeKind.Map => $"{Runtime.Map}<string, {Of(type.Item!)}>",
+        TypeKind.EmbeddedJson => Of(type.Item! with { IsNullable = false }),
+        _ => Runtime.JsonElement,
+    };
+
+    private static string Identifier(TypeModel type) => Naming.Identifiers.Escape(type.Name);
+}

@@ -1,0 +1,67 @@
+using AgentBay.Typed.Generator.Helpers;
+
+namespace AgentBay.Typed.Generator.Models;
+
+/// <summary>A type that a tool's file declares.</summary>
+/// <param name="Name">Its name inside the catalog's class.</param>
+/// <param name="Doc">What it is.</param>
+/// <param name="IsRead">Whether answers hold it.</param>
+/// <param name="IsWritten">Whether arguments hold it.</param>
+internal abstract record DeclaredType(string Name, string Doc, bool IsRead, bool IsWritten);
+
+internal sealed record EnumModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<EnumValueModel> Values)
+    : DeclaredType(Name, Doc, IsRead, IsWritten);
+
+internal sealed record EnumValueModel(string Name, string WireName, string Doc);
+
+internal sealed record RecordModel(
+    string Name,
+    string Doc,
+    bool IsRead,
+    bool IsWritten,
+    EquatableArray<MemberModel> Members,
+    TypeModel? AdditionalProperties)
+    : DeclaredType(Name, Doc, IsRead, IsWritten);
+
+/// <summary>A property of a record, or a parameter of a method.</summary>
+/// <param name="Name">Its C# name.</param>
+/// <param name="WireName">Its name in JSON.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="IsRequired">Whether it is always there.</param>
+/// <param name="Doc">What it is.</param>
+internal sealed record MemberModel(string Name, string WireName, TypeModel Type, bool IsRequired, DocModel Doc)
+{
+    /// <summary>The value that is sent when the caller gives none, as C#; null when nothing is sent then.</summary>
+    public string? Default { get; init; }
+
+    public BoundsModel Bounds { get; init; } = BoundsModel.None;
+
+    public bool IsDeprecated { get; init; }
+}
+
+/// <summary>What is said of a member.</summary>
+/// <param name="Text">The schema's description.</param>
+/// <param name="Default">The schema's default, as JSON; null when it has none.</param>
+internal sealed record DocModel(string Text, string? Default = null);
+
+/// <summary>The limits that a schema states for a value, as C# literals; null where it states none.</summary>
+internal sealed record BoundsModel
+{
+    public static BoundsModel None { get; } = new();
+
+    public string? Minimum { get; init; }
+
+    public string? Maximum { get; init; }
+
+    public string? Above { get; init; }
+
+    public string? Below { get; init; }
+
+    public int? MinLength { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public int? MinItems { get; init; }
+
+    public int? MaxItems { get; init; }
+}

@@ -1,0 +1,43 @@
+namespace AgentBay.Typed.Generator.Models;
+
+internal enum TypeKind
+{
+    String,
+    Boolean,
+    Int32,
+    Int64,
+    Double,
+    DateTimeOffset,
+    DateOnly,
+    Guid,
+    Bytes,
+
+    /// <summary>JSON that has no type of its own: a JsonElement.</summary>
+    Any,
+
+    Enum,
+    Record,
+    List,
+    Map,
+
+    /// <summary>A value that travels as JSON inside of a string.</summary>
+    EmbeddedJson,
+}
+
+/// <summary>The C# type of a value.</summary>
+/// <param name="Kind">What sort of type it is.</param>
+/// <param name="Name">The name of an enum or record.</param>
+/// <param name="Item">The type of the items of a list, the values of a map, the JSON in a string.</param>
+/// <param name="IsNullable">Whether the schema allows null for it.</param>
+internal sealed record TypeModel(TypeKind Kind, string Name = "", TypeModel? Item = null, bool IsNullable = false)
+{
+    public static TypeModel Any { get; } = new(TypeKind.Any);
+
+    /// <summary>Whether the C# type is a value type, for which null is spelled differently.</summary>
+    public bool IsValueType => Kind switch
+    {
+        TypeKind.String or TypeKind.Record or TypeKind.List or TypeKind.Map => false,
+        TypeKind.EmbeddedJson => Item!.IsValueType,
+        _ => true,
+    };
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace AgentBay.Typed.Generator.Naming;
+
+/// <summary>
+/// Names a set of siblings from the wire: tools of a catalog, properties of a record, parameters of a method.
+/// When several want one name, none gets it: each is spelled out instead. So a name never comes to mean something else
+/// because a sibling was added; code that used it stops compiling, and the compiler shows where.
+/// </summary>
+internal static class MemberNames
+{
+    /// <param name="wireNames">The names from the wire, each different.</param>
+    /// <param name="style">Makes the name that is wanted.</param>
+    /// <param name="scope">The names that are taken already; receives the new ones.</param>
+    /// <param name="reservedSuffix">What is put behind a name that the scope has anyway.</param>
+    /// <param name="clash">Told of each name that could not be had: the wire name, the name wanted, the name given.</param>
+    /// <returns>The names, in the order of the wire names.</returns>
+    public static string[] Assign(
+        IReadOnlyList<string> wireNames,
+        Func<string, string> style,
+        NameTable scope,
+        string reservedSuffix,
+        Action<string, string, string>? clash = null)
+    {
+        string[] wanted = [.. wireNames.Select(style)];
+        HashSet<string> contested =
+        [
+            .. wanted.GroupBy(static name => name, StringComparer.Ordinal).Where(static group => group.Count() > 1).Select(static group => group.Key),
+        ];
+        string[] given = new string[wanted.Length];
+
+        // Names without rivals come first, so that a spelled-out one never takes theirs.
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            if (!contested.Contains(wanted[i]) && scope.TryTake(wanted[i]))
+                given[i] = wanted[i];
+        }
+
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            if (given[i] is not null)
+                continue;
+            given[i] = scope.Take(contested.Contains(wanted[i]) ? Identifiers.Spelled(wireNames[i]) : wanted[i] + reservedSuffix);
+            clash?.Invoke(wireNames[i], wanted[i], given[i]);
+        }
+
+        return given;
+    }
+}

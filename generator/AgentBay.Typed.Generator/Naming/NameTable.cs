@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace AgentBay.Typed.Generator.Naming;
+
+/// <summary>The names of one scope. Reserved names are those the scope has anyway.</summary>
+internal sealed class NameTable(IEnumerable<string> reserved)
+{
+    private readonly HashSet<string> _taken = new(reserved, StringComparer.Ordinal);
+
+    public bool IsFree(string name) => !_taken.Contains(name);
+
+    public bool TryTake(string name) => _taken.Add(name);
+
+    /// <summary>Takes a name, or the name with the first number that is free.</summary>
+    public string Take(string wanted)
+    {
+        string name = wanted;
+        for (int i = 2; !_taken.Add(name); i++)
+            name = wanted + "_" + i.ToString(CultureInfo.InvariantCulture);
+        return name;
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+
+namespace AgentBay.Typed.Schema.Json;
+
+/// <summary>A JSON value that knows where it stands.</summary>
+internal sealed class JsonNode
+{
+    private static readonly JsonNode[] NoItems = [];
+    private static readonly JsonMember[] NoMembers = [];
+
+    private JsonNode(JsonKind kind, TextRange range, string text = "")
+    {
+        Kind = kind;
+        Range = range;
+        Text = text;
+    }
+
+    public JsonKind Kind { get; }
+
+    public TextRange Range { get; }
+
+    /// <summary>The value of a string; a number as it is written; empty otherwise.</summary>
+    public string Text { get; }
+
+    public IReadOnlyList<JsonNode> Items { get; private set; } = NoItems;
+
+    /// <summary>The members of an object in their order, each name once.</summary>
+    public IReadOnlyList<JsonMember> Members { get; private set; } = NoMembers;
+
+    public bool IsObject => Kind == JsonKind.Object;
+
+    public bool IsArray => Kind == JsonKind.Array;
+
+    public bool IsString => Kind == JsonKind.String;
+
+    public static JsonNode Scalar(JsonKind kind, TextRange range, string text = "") => new(kind, range, text);
+
+    public static JsonNode Array(TextRange range, IReadOnlyList<JsonNode> items) => new(JsonKind.Array, range) { Items = items };
+
+    public static JsonNode Object(TextRange range, IReadOnlyList<JsonMember> members) => new(JsonKind.Object, range) { Members = members };
+
+    /// <summary>A member's value, or null.</summary>
+    public JsonNode? this[string name]
+    {
+        get
+        {
+            foreach (JsonMember member in Members)
+            {
+                if (string.Equals(member.Name, name, StringComparison.Ordinal))
+                    return member.Value;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>A member's value if it is a string, or null.</summary>
+    public string? TextOf(string name) => this[name] is { IsString: true } value ? value.Text : null;
+
+    /// <summary>A member's value if it is true or false, or null.</summary>
+    public bool? FlagOf(string name) => this[name]?.Kind switch
+    {
+        JsonKind.True => true,
+        JsonKind.False => false,
+        _ => null,
+    };
+}
+
+/// <summary>A member of an object.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="NameRange">Where the name stands.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record JsonMember(string Name, TextRange NameRange, JsonNode Value);

@@ -1,0 +1,27 @@
+namespace AgentBay.Typed.Schema;
+
+/// <summary>
+/// The ids of all diagnostics. An id is never used again for something else. 00xx: a file that cannot be read as it is;
+/// 01xx: names; 02xx: schemas; 03xx: overlays.
+/// </summary>
+internal static class ProblemIds
+{
+    public const string NotJson = "ABT0001";
+    public const string NotACapture = "ABT0002";
+    public const string InvalidTool = "ABT0003";
+    public const string DuplicateTool = "ABT0004";
+    public const string DuplicateKey = "ABT0005";
+    public const string TooDeep = "ABT0006";
+    public const string UnreadableFile = "ABT0007";
+    public const string DuplicateCatalog = "ABT0101";
+    public const string ToolNameClash = "ABT0102";
+    public const string TypeNameClash = "ABT0103";
+    public const string MemberNameClash = "ABT0104";
+    public const string Untyped = "ABT0201";
+    public const string InvalidSchema = "ABT0202";
+    public const string UnresolvedReference = "ABT0203";
+    public const string InvalidDefault = "ABT0204";
+    public const string NotAnOverlay = "ABT0301";
+    public const string OverlayOfUnknownTool = "ABT0302";
+    public const string InvalidOverlayEntry = "ABT0303";
+}

@@ -1,0 +1,66 @@
+using AgentBay.Typed.Schema.Json;
+
+namespace AgentBay.Typed.Schema;
+
+/// <summary>What is said of each problem. The one place for these texts.</summary>
+internal static class Problems
+{
+    public static Problem NotJson(TextRange range, string why) => new(
+        ProblemIds.NotJson, range, $"This is not JSON: {why}");
+
+    public static Problem NotACapture(TextRange range, string why) => new(
+        ProblemIds.NotACapture, range,
+        $"This is not a capture of tools: {why}. A capture is an object with 'tools', an answer to tools/list, a response of ListMcpTools, or an array of tools");
+
+    public static Problem InvalidTool(TextRange range, string why) => new(
+        ProblemIds.InvalidTool, range, $"This tool is left out: {why}");
+
+    public static Problem DuplicateTool(TextRange range, string name) => new(
+        ProblemIds.DuplicateTool, range, $"The tool '{name}' is here a second time; only the first is used");
+
+    public static Problem DuplicateKey(TextRange range, string name) => new(
+        ProblemIds.DuplicateKey, range, $"The key '{name}' is here a second time; the last one counts");
+
+    public static Problem TooDeep(TextRange range, int depth) => new(
+        ProblemIds.TooDeep, range, $"This value is nested more than {depth} levels deep and is not read");
+
+    public static Problem UnreadableFile(string why) => new(
+        ProblemIds.UnreadableFile, default, $"The file cannot be read: {why}");
+
+    public static Problem DuplicateCatalog(string className, string otherFile) => new(
+        ProblemIds.DuplicateCatalog, default,
+        $"This capture would generate the class '{className}', and '{otherFile}' does already. Give one of them another ClassName or Namespace on its AgentBaySchema item");
+
+    public static Problem ToolNameClash(TextRange range, string tool, string wanted, string given) => new(
+        ProblemIds.ToolNameClash, range,
+        $"The tool '{tool}' cannot become the method '{wanted}', because that name is taken; it becomes '{given}'. An overlay can give it a name of your choice");
+
+    public static Problem TypeNameClash(TextRange range, string tool, string wanted) => new(
+        ProblemIds.TypeNameClash, range,
+        $"A type of the tool '{tool}' cannot be called '{wanted}', because that name is taken; the tool's types start with the tool's own name instead");
+
+    public static Problem MemberNameClash(TextRange range, string property, string wanted, string given) => new(
+        ProblemIds.MemberNameClash, range, $"'{property}' cannot become '{wanted}', because that name is taken; it becomes '{given}'");
+
+    public static Problem Untyped(TextRange range, string tool, string path, string why) => new(
+        ProblemIds.Untyped, range, $"{tool}: {path} is a JsonElement, because {why}");
+
+    public static Problem InvalidSchema(TextRange range, string tool, string path, string why) => new(
+        ProblemIds.InvalidSchema, range, $"{tool}: the schema of {path} is not valid and counts as any JSON: {why}");
+
+    public static Problem UnresolvedReference(TextRange range, string tool, string reference, string why) => new(
+        ProblemIds.UnresolvedReference, range, $"{tool}: the reference '{reference}' counts as any JSON: {why}");
+
+    public static Problem InvalidDefault(TextRange range, string tool, string path, string why) => new(
+        ProblemIds.InvalidDefault, range, $"{tool}: the default of {path} is not used: {why}");
+
+    public static Problem NotAnOverlay(TextRange range, string why) => new(
+        ProblemIds.NotAnOverlay, range, $"This is not an overlay: {why}");
+
+    public static Problem OverlayOfUnknownTool(TextRange range, string name, string? near) => new(
+        ProblemIds.OverlayOfUnknownTool, range,
+        $"The capture has no tool '{name}'{(near is null ? "" : $"; did you mean '{near}'?")}");
+
+    public static Problem InvalidOverlayEntry(TextRange range, string why) => new(
+        ProblemIds.InvalidOverlayEntry, range, $"This entry of the overlay is not used: {why}");
+}
