@@ -38,7 +38,7 @@ internal static class DiagnosticDescriptors
         ProblemIds.DuplicateCatalog, "Two captures become one class", "{0}", Category, DiagnosticSeverity.Error, true);
 
     public static readonly DiagnosticDescriptor ToolNameClash = new(
-        ProblemIds.ToolNameClash, "A method's name is taken", "{0}", Category, DiagnosticSeverity.Warning, true);
+        ProblemIds.ToolNameClash, "A method's name is taken", "{0}", Category, DiagnosticSeverity.Info, true);
 
     public static readonly DiagnosticDescriptor TypeNameClash = new(
         ProblemIds.TypeNameClash, "A type's name is taken", "{0}", Category, DiagnosticSeverity.Info, true);

@@ -96,7 +96,7 @@ internal static class DeclaredTypeEmitter
         source.Line($"internal static void Write({Runtime.ToolCall} call, {Identifiers.Escape(model.Name)} value) => call");
         using (source.Indent())
         {
-            source.Line(".BeginObject()");
+            source.Line(".BeginObject(value)");
             foreach (MemberModel member in model.Members)
             {
                 string value = "value." + Identifiers.Escape(member.Name);

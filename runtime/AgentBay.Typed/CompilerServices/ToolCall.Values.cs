@@ -7,8 +7,12 @@ namespace AgentBay.Typed.CompilerServices;
 public sealed partial class ToolCall
 {
     /// <summary>Begins an object inside the arguments.</summary>
-    public ToolCall BeginObject()
+    /// <typeparam name="T">The type of the record that it is written from.</typeparam>
+    /// <param name="value">The record.</param>
+    public ToolCall BeginObject<T>(T value) where T : class
     {
+        if (value is null)
+            throw NullItem();
         _json.WriteStartObject();
         return this;
     }
@@ -83,9 +87,11 @@ public sealed partial class ToolCall
     /// <param name="write">Writes one item.</param>
     public void List<T>(IReadOnlyList<T> items, Action<ToolCall, T> write)
     {
+        if (items is null)
+            throw NullItem();
         _json.WriteStartArray();
         foreach (T item in items)
-            write(this, item ?? throw NullItem());
+            write(this, item);
         _json.WriteEndArray();
     }
 
@@ -95,6 +101,8 @@ public sealed partial class ToolCall
     /// <param name="write">Writes one value.</param>
     public void Map<T>(IReadOnlyDictionary<string, T> map, Action<ToolCall, T> write)
     {
+        if (map is null)
+            throw NullItem();
         _json.WriteStartObject();
         Members(map, write);
         _json.WriteEndObject();
@@ -111,7 +119,7 @@ public sealed partial class ToolCall
         foreach ((string name, T value) in map)
         {
             _json.WritePropertyName(name);
-            write(this, value ?? throw NullItem());
+            write(this, value);
         }
 
         return this;
