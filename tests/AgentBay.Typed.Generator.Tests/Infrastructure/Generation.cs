@@ -84,28 +84,9 @@ internal sealed class Generation
         return generation;
     }
 
-    /// <summary>The run after an edit of the files; the reasons tell what it cost.</summary>
-    public GeneratorRunResult After(params TestFile[] files)
-    {
-        GeneratorDriver driver = Driver;
-        foreach (TestFile file in files)
-        {
-            AdditionalText before = OriginalFiles().Single(original => original.Path == file.Path);
-            driver = driver.ReplaceAdditionalText(before, file);
-        }
-
-        return driver.RunGenerators(_input).GetRunResult().Results.Single();
-
-        IEnumerable<AdditionalText> OriginalFiles() => _files;
-    }
-
-    private IReadOnlyList<AdditionalText> _files = [];
-
-    public Generation Remembering(params TestFile[] files)
-    {
-        _files = files;
-        return this;
-    }
+    /// <summary>The run after a file was edited; its steps tell what that cost.</summary>
+    public GeneratorRunResult After(TestFile before, TestFile after) =>
+        Driver.ReplaceAdditionalText(before, after).RunGenerators(_input).GetRunResult().Results.Single();
 
     /// <summary>Compiles what was generated, warnings as errors, documentation checked.</summary>
     public Generation AssertCompiles()
