@@ -1,0 +1,18 @@
+using AgentBay.Typed.Local.Images;
+using AgentBay.Typed.Local.Sessions;
+
+namespace AgentBay.Typed.Local.Api;
+
+/// <summary>Finds what a request names, or says that it is not there.</summary>
+internal static class Lookup
+{
+    public static BaySession Require(this SessionStore sessions, ApiRequest request) =>
+        sessions.Find(request.Required("SessionId")) ?? throw ApiException.SessionNotFound();
+
+    public static Image Require(this ImageCatalog images, ApiRequest request)
+    {
+        var id = request.Optional("ImageId");
+        return images.Find(id)
+            ?? throw ApiException.InvalidParameter("ImageId", $"must be one of the images that LocalBay serves ({ImageCatalog.Names}), but is '{id}'");
+    }
+}

@@ -1,0 +1,143 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentBay.Typed.Local.Images;
+using AgentBay.Typed.Local.Links;
+using AgentBay.Typed.Local.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace AgentBay.Typed.Local.Api;
+
+/// <summary>Sessions: create, look up, list, delete.</summary>
+internal sealed class SessionActions(SessionStore sessions, ImageCatalog images, LinkTable links)
+{
+    private const int DefaultPageSize = 10;
+    private const int MaximumPageSize = 100;
+
+    private static readonly string[] Statuses = ["RUNNING", "PAUSING", "PAUSED", "RESUMING", "DELETING", "DELETED"];
+
+    public async Task<ApiReply> CreateAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var image = images.Require(request);
+        RefuseContexts(request);
+        var session = await sessions.CreateAsync(image, request.Labels("Labels"), cancellationToken)
+            ?? throw new ApiException(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "LocalBay is shutting down.");
+        return new ApiReply(Describe(session));
+    }
+
+    public Task<ApiReply> GetAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var session = sessions.Require(request);
+        var data = Describe(session);
+        data["Status"] = BaySession.Status;
+        data["contexts"] = new JsonArray();
+        return ApiReply.With(data);
+    }
+
+    public Task<ApiReply> GetDetailAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var session = sessions.Require(request);
+        return ApiReply.With(new JsonObject
+        {
+            ["Id"] = session.Number,
+            ["AppInstanceId"] = AppInstanceId(session),
+            ["ImageId"] = session.Image.Id,
+            ["IsDeleted"] = 0,
+            ["Status"] = BaySession.Status,
+        });
+    }
+
+    public Task<ApiReply> GetResourceAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var session = sessions.Require(request);
+        return ApiReply.With(new JsonObject
+        {
+            ["SessionId"] = session.Id,
+            ["ResourceUrl"] = "",
+            ["DesktopInfo"] = new JsonObject
+            {
+                ["AppId"] = session.Image.Id,
+                ["AuthCode"] = "",
+                ["ConnectionProperties"] = "",
+                ["ResourceId"] = session.Id,
+                ["ResourceType"] = "",
+                ["Ticket"] = "",
+            },
+        });
+    }
+
+    public Task<ApiReply> ListAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var labels = request.Labels("Labels");
+        var pageSize = request.OptionalInteger("MaxResults") ?? DefaultPageSize;
+        if (pageSize is < 1 or > MaximumPageSize) throw ApiException.InvalidParameter("MaxResults", $"must be from 1 to {MaximumPageSize}");
+        var status = request.Optional("Status");
+        if (status is not null && !Statuses.Contains(status)) throw ApiException.InvalidParameter("Status", $"must be one of {string.Join(", ", Statuses)}");
+        var after = ReadToken(request);
+
+        var all = sessions.All().Where(session => status is null or BaySession.Status).Where(session => session.HasLabels(labels)).ToList();
+        var rest = all.Where(session => session.Number > after).ToList();
+        var page = rest.Take(pageSize).ToList();
+        return Task.FromResult(new ApiReply(new JsonArray([.. page.Select(Summarize)]))
+        {
+            MaxResults = pageSize,
+            TotalCount = all.Count,
+            NextToken = rest.Count > pageSize ? WriteToken(page[^1].Number) : "",
+        });
+    }
+
+    public async Task<ApiReply> DeleteAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        // Once begun it is done to the end, whether or not the caller stays.
+        var id = request.Required("SessionId");
+        if (!await sessions.DeleteAsync(id)) throw ApiException.SessionNotFound();
+        links.Remove(id);
+        return new ApiReply();
+    }
+
+    private static JsonObject Describe(BaySession session) => new()
+    {
+        ["SessionId"] = session.Id,
+        ["Success"] = true,
+        ["ResourceUrl"] = "",
+        ["AppInstanceId"] = AppInstanceId(session),
+        ["ResourceId"] = session.Id,
+        ["VpcResource"] = false,
+        ["NetworkInterfaceIp"] = "",
+        ["HttpPort"] = "",
+        ["Token"] = session.Token,
+        ["LinkUrl"] = "",
+        ["WsUrl"] = "",
+        ["ToolList"] = session.Image.ToolList,
+    };
+
+    private static JsonNode Summarize(BaySession session) => new JsonObject { ["SessionId"] = session.Id, ["SessionStatus"] = BaySession.Status };
+
+    private static string AppInstanceId(BaySession session) => $"p-{session.Id}";
+
+    private static void RefuseContexts(ApiRequest request)
+    {
+        if (request.Optional("PersistenceDataList") is not { } text) return;
+        try
+        {
+            if (JsonElement.Parse(text) is { ValueKind: JsonValueKind.Array } items && items.GetArrayLength() == 0) return;
+        }
+        catch (JsonException)
+        {
+            throw ApiException.InvalidParameter("PersistenceDataList", "must be a JSON array");
+        }
+        throw ApiException.InvalidParameter("PersistenceDataList", "names a context, but LocalBay has no contexts");
+    }
+
+    private static string WriteToken(long number) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+
+    private static long ReadToken(ApiRequest request)
+    {
+        if (request.Optional("NextToken") is not { } token) return 0;
+        if (Base64Url.IsValid(token) && long.TryParse(Base64Url.DecodeFromChars(token), CultureInfo.InvariantCulture, out var number)) return number;
+        throw ApiException.InvalidParameter("NextToken", "is not a token that LocalBay gave out");
+    }
+}

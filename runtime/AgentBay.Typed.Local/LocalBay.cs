@@ -1,0 +1,159 @@
+using System.Net;
+using System.Security.Cryptography;
+using AgentBay.Typed.Local.Api;
+using AgentBay.Typed.Local.Images;
+using AgentBay.Typed.Local.Links;
+using AgentBay.Typed.Local.Sandboxes;
+using AgentBay.Typed.Local.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AgentBay.Typed.Local;
+
+/// <summary>
+/// An AgentBay-compatible sandbox service on this machine: it speaks AgentBay's protocol on a loopback port, and its
+/// tools are real. With bubblewrap installed each session has a home, a temporary directory and processes of its own
+/// and cannot write anywhere else; without it a session's commands run as the user, and the log says so. Sessions share
+/// this machine's network.
+/// </summary>
+public sealed class LocalBay : IAsyncDisposable
+{
+    private readonly string _rootDirectory;
+    private readonly bool _ownsRootDirectory;
+    private SessionStore? _sessions;
+    private LinkProxy? _proxy;
+    private WebApplication? _server;
+    private int _isDisposed;
+
+    private LocalBay(LocalBayOptions options)
+    {
+        ApiKey = options.ApiKey ?? $"akm-local-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey, $"{nameof(options)}.{nameof(options.ApiKey)}");
+        _ownsRootDirectory = options.RootDirectory is null;
+        _rootDirectory = DirectoryTree.RealPath(
+            options.RootDirectory is null ? Directory.CreateTempSubdirectory("localbay-").FullName : DirectoryTree.CreatePrivate(options.RootDirectory));
+        Endpoint = new Uri("http://127.0.0.1");
+    }
+
+    /// <summary>Where the service listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
+    public Uri Endpoint { get; private set; }
+
+    /// <summary>The API key that the service takes, and no other.</summary>
+    public string ApiKey { get; }
+
+    /// <summary>Whether sessions are isolated from this machine and from one another with bubblewrap.</summary>
+    public bool IsIsolated { get; private set; }
+
+    /// <summary>Starts the service.</summary>
+    /// <param name="options">How it is set up; the defaults need nothing.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <returns>The running service; disposing it ends every session.</returns>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<LocalBay> StartAsync(LocalBayOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new LocalBayOptions();
+        var bay = new LocalBay(options);
+        try
+        {
+            await bay.RunAsync(options, cancellationToken).ConfigureAwait(false);
+            return bay;
+        }
+        catch
+        {
+            await bay.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A client of this service.</summary>
+    /// <returns>A client that the caller disposes.</returns>
+    public AgentBayClient CreateClient() => new(new AgentBayOptions { ApiKey = ApiKey, Endpoint = Endpoint.GetLeftPart(UriPartial.Authority) });
+
+    /// <summary>Ends every session with all of its processes and files, and stops the service.</summary>
+    /// <returns>A task that is done when nothing is left.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
+        if (_sessions is not null) await _sessions.DisposeAsync().ConfigureAwait(false);
+        if (_server is not null) await _server.DisposeAsync().ConfigureAwait(false);
+        _proxy?.Dispose();
+        if (_ownsRootDirectory) await DirectoryTree.DeleteAsync(_rootDirectory).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(LocalBayOptions options, CancellationToken cancellationToken)
+    {
+        var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<LocalBay>();
+        var sandboxes = await SandboxFactory.CreateAsync(_rootDirectory, options.UseBubblewrap, cancellationToken);
+        var machine = await Machine.ExamineAsync(sandboxes, cancellationToken);
+        IsIsolated = sandboxes.IsIsolated;
+
+        var links = new LinkTable();
+        _sessions = new SessionStore(sandboxes, machine, logger);
+        _proxy = new LinkProxy(links, _sessions);
+        var api = new ApiEndpoint(ApiKey, Actions(_sessions, new ImageCatalog(machine), links), logger);
+
+        _server = CreateServer(options.Port);
+        _server.Run(context => context.Request.Path.StartsWithSegments("/request_ai", StringComparison.Ordinal) ? _proxy.ForwardAsync(context) : api.HandleAsync(context));
+        await _server.StartAsync(cancellationToken);
+        Endpoint = new Uri(_server.Urls.Single());
+
+        if (sandboxes.Obstacle is null) logger.StartedIsolated(Endpoint, _rootDirectory);
+        else logger.StartedWithoutIsolation(Endpoint, _rootDirectory, Environment.UserName, sandboxes.Obstacle);
+    }
+
+    private Dictionary<string, ApiAction> Actions(SessionStore store, ImageCatalog images, LinkTable linkTable)
+    {
+        var sessions = new SessionActions(store, images, linkTable);
+        var labels = new LabelActions(store);
+        var tools = new ToolActions(store, images);
+        var contexts = new ContextActions(store);
+        var links = new LinkActions(store, linkTable, () => Endpoint);
+        return new Dictionary<string, ApiAction>
+        {
+            ["CreateMcpSession"] = sessions.CreateAsync,
+            ["GetSession"] = sessions.GetAsync,
+            ["GetSessionDetail"] = sessions.GetDetailAsync,
+            ["GetMcpResource"] = sessions.GetResourceAsync,
+            ["ListSession"] = sessions.ListAsync,
+            ["DeleteSessionAsync"] = sessions.DeleteAsync,
+            ["ReleaseMcpSession"] = sessions.DeleteAsync,
+            ["SetLabel"] = labels.SetAsync,
+            ["GetLabel"] = labels.GetAsync,
+            ["CallMcpTool"] = tools.CallAsync,
+            ["ListMcpTools"] = tools.ListAsync,
+            ["SyncContext"] = contexts.SyncAsync,
+            ["GetContextInfo"] = contexts.GetInfoAsync,
+            ["GetLink"] = links.GetAsync,
+        };
+    }
+
+    /// <summary>
+    /// A bare Kestrel: no configuration from outside, and no logging of its own, because it would log request addresses,
+    /// which can hold the API key.
+    /// </summary>
+    private static WebApplication CreateServer(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = ApiRequest.MaximumBodySize;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        return builder.Build();
+    }
+
+    /// <summary>Leaves the process's signals to the process.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace AgentBay.Typed.Local;
+
+/// <summary>How a <see cref="LocalBay"/> is set up.</summary>
+public sealed class LocalBayOptions
+{
+    /// <summary>The loopback port to listen on. Default: 0, which picks a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>The API key that callers must send. Default: a random one, see <see cref="LocalBay.ApiKey"/>.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>
+    /// The directory that holds the directory trees of the sessions. Default: a fresh directory under the temp path,
+    /// removed when the bay is disposed. A directory named here is kept; only what LocalBay put into it is removed.
+    /// </summary>
+    public string? RootDirectory { get; set; }
+
+    /// <summary>Where LocalBay logs to. Default: nowhere. The API key is never logged.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>
+    /// Whether sessions are isolated with bubblewrap when it is installed and works. Default: <see langword="true"/>.
+    /// </summary>
+    public bool UseBubblewrap { get; set; } = true;
+}

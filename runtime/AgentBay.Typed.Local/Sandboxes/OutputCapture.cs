@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace AgentBay.Typed.Local.Sandboxes;
+
+/// <summary>
+/// Reads a program's output to its end, so that the program never meets a closed pipe, and keeps the beginning of it.
+/// </summary>
+internal sealed class OutputCapture
+{
+    // A model or a person reads this, and it is held in memory per stream and call.
+    public const int Limit = 1024 * 1024;
+
+    private readonly ArrayBufferWriter<byte> _kept = new();
+    private readonly Lock _lock = new();
+    private long _dropped;
+
+    public OutputCapture(Stream stream, CancellationToken cancellationToken) => Completion = PumpAsync(stream, cancellationToken);
+
+    /// <summary>Ends when the last process that holds the other end of the pipe has closed it.</summary>
+    public Task Completion { get; }
+
+    /// <summary>What has come so far; bytes that are no UTF-8 become replacement characters.</summary>
+    public string Text()
+    {
+        lock (_lock)
+        {
+            var text = Encoding.UTF8.GetString(_kept.WrittenSpan);
+            return _dropped == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}\n[{_dropped} more bytes were left out]\n");
+        }
+    }
+
+    private async Task PumpAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0) Keep(buffer.AsSpan(0, read));
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The sandbox has ended; nobody is left to read for.
+        }
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            var kept = Math.Min(bytes.Length, Limit - _kept.WrittenCount);
+            _kept.Write(bytes[..kept]);
+            _dropped += bytes.Length - kept;
+        }
+    }
+}

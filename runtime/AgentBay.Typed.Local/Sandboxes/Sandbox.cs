@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AgentBay.Typed.Local.Sandboxes;
+
+/// <summary>Where one session's commands run and its files live.</summary>
+internal abstract class Sandbox : IAsyncDisposable
+{
+    // What a program wrote just before it ended is in the pipe already; only a process that it left behind keeps the
+    // pipe open for longer, and that one is not waited for.
+    private static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(100);
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationToken _ended;
+    private readonly ConcurrentDictionary<Task, bool> _drains = [];
+
+    protected Sandbox(string id, string directory)
+    {
+        Id = id;
+        DirectoryPath = DirectoryTree.CreatePrivate(directory);
+        HomePath = Directory.CreateDirectory(Path.Combine(directory, "home")).FullName;
+        TemporaryPath = Directory.CreateDirectory(Path.Combine(directory, "tmp")).FullName;
+        _ended = _end.Token;
+    }
+
+    public abstract SandboxFiles Files { get; }
+
+    /// <summary>The directory for temporary files, in the sandbox's view.</summary>
+    public abstract string TemporaryDirectory { get; }
+
+    protected string Id { get; }
+
+    protected string DirectoryPath { get; }
+
+    protected string HomePath { get; }
+
+    protected string TemporaryPath { get; }
+
+    public async Task<SandboxResult> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
+    {
+        var callId = Guid.NewGuid().ToString("N");
+        var started = Stopwatch.GetTimestamp();
+        var process = Start(Prepare(command, callId));
+        var output = new OutputCapture(process.StandardOutput.BaseStream, _ended);
+        var error = new OutputCapture(process.StandardError.BaseStream, _ended);
+        var pumps = Task.WhenAll(output.Completion, error.Completion);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended);
+        limit.CancelAfter(command.Timeout);
+        var timedOut = false;
+        try
+        {
+            await WriteInputAsync(process, command.Input, limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await ProcessTree.KillAsync(ProcessTree.CallMark, callId, process);
+            await process.WaitForExitAsync(CancellationToken.None);
+            timedOut = true;
+        }
+
+        await Task.WhenAny(pumps, Task.Delay(DrainTime, CancellationToken.None));
+        var exitCode = process.ExitCode;
+        DisposeAfter(pumps, process);
+        cancellationToken.ThrowIfCancellationRequested();
+        _ended.ThrowIfCancellationRequested();
+        return new SandboxResult(callId, output.Text(), error.Text(), exitCode, timedOut, Stopwatch.GetElapsedTime(started));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await EndProcessesAsync();
+        await Task.WhenAll(_drains.Keys);
+        await DirectoryTree.DeleteAsync(DirectoryPath);
+        _end.Dispose();
+    }
+
+    /// <summary>How to start a program in this sandbox.</summary>
+    protected abstract ProcessStartInfo Prepare(SandboxCommand command, string callId);
+
+    protected abstract Task EndProcessesAsync();
+
+    /// <summary>The variables of every command: the sandbox's own, never those of this process.</summary>
+    protected Dictionary<string, string> CommandEnvironment(SandboxCommand command, string callId, IEnumerable<KeyValuePair<string, string>> own)
+    {
+        var environment = new Dictionary<string, string>(own) { ["LANG"] = "C.UTF-8" };
+        foreach (var (name, value) in command.Environment) environment[name] = value;
+        environment[ProcessTree.SessionMark] = Id;
+        environment[ProcessTree.CallMark] = callId;
+        return environment;
+    }
+
+    /// <summary>A process whose environment is empty and whose streams are pipes.</summary>
+    protected static ProcessStartInfo StartInfo(string fileName, IEnumerable<string> arguments)
+    {
+        var info = new ProcessStartInfo(fileName, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        info.Environment.Clear();
+        return info;
+    }
+
+    private static Process Start(ProcessStartInfo info)
+    {
+        try
+        {
+            return Process.Start(info)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new ToolException(string.Create(CultureInfo.InvariantCulture, $"The command could not be started: {e.Message}"), e);
+        }
+    }
+
+    private static async Task WriteInputAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input, cancellationToken);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading all of its input.
+        }
+    }
+
+    private void DisposeAfter(Task pumps, Process process)
+    {
+        var drain = DrainAsync();
+        _drains.TryAdd(drain, true);
+        _ = drain.ContinueWith(done => _drains.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        async Task DrainAsync()
+        {
+            await pumps;
+            process.Dispose();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Text.Json;
+using AgentBay.Typed.Local.Images;
+using AgentBay.Typed.Local.Sandboxes;
+using Microsoft.Extensions.Logging;
+
+namespace AgentBay.Typed.Local.Tools;
+
+/// <summary>The tools of one session.</summary>
+internal sealed class ToolBox(string sessionId, Image image, IEnumerable<ITool> tools, Sandbox sandbox, ILogger logger)
+{
+    private readonly FrozenDictionary<string, ITool> _tools =
+        tools.Where(tool => image.Tools.ContainsKey(tool.Name)).ToFrozenDictionary(tool => tool.Name, StringComparer.Ordinal);
+
+    public async Task<ToolOutput> CallAsync(string name, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var output = await RunAsync(name, arguments, cancellationToken);
+        logger.ToolEnded(name, sessionId, Stopwatch.GetElapsedTime(started).TotalMilliseconds, output.IsError);
+        return output;
+    }
+
+    private async Task<ToolOutput> RunAsync(string name, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        if (!_tools.TryGetValue(name, out var tool))
+            return new ToolOutput($"Tool '{name}' not found in image {image.Id}{NearNames.Hint(name, _tools.Keys)}", IsError: true);
+
+        try
+        {
+            var complete = ArgumentChecker.Check(name, image.Tools[name].InputSchema, arguments, tool.OldSpellings);
+            return await tool.ExecuteAsync(sandbox, complete, cancellationToken);
+        }
+        catch (ToolException e)
+        {
+            return new ToolOutput(e.Message, IsError: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            logger.ToolFailed(e, name, sessionId);
+            return new ToolOutput($"{name} failed on the file system of this machine.", IsError: true);
+        }
+    }
+}
