@@ -38,13 +38,16 @@ public sealed class AgentBayOptions
     /// <summary>The clock for time limits and waiting. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    internal string RequireApiKey() => NotBlank(ApiKey) ?? NotBlank(Environment.GetEnvironmentVariable("AGENTBAY_API_KEY"))
+    /// <summary>Reads an environment variable; tests have an environment of their own.</summary>
+    internal Func<string, string?> ReadEnvironment { get; init; } = Environment.GetEnvironmentVariable;
+
+    internal string RequireApiKey() => NotBlank(ApiKey) ?? NotBlank(ReadEnvironment("AGENTBAY_API_KEY"))
         ?? throw new InvalidOperationException(
             "No API key: set AgentBayOptions.ApiKey or the environment variable AGENTBAY_API_KEY.");
 
     internal Uri RequireEndpoint()
     {
-        string endpoint = NotBlank(Endpoint) ?? NotBlank(Environment.GetEnvironmentVariable("AGENTBAY_ENDPOINT")) ?? DefaultEndpoint;
+        string endpoint = NotBlank(Endpoint) ?? NotBlank(ReadEnvironment("AGENTBAY_ENDPOINT")) ?? DefaultEndpoint;
         string withScheme = endpoint.Contains("://", StringComparison.Ordinal) ? endpoint : $"https://{endpoint}";
         if (!Uri.TryCreate(withScheme, UriKind.Absolute, out Uri? uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
@@ -59,7 +62,7 @@ public sealed class AgentBayOptions
         return uri;
     }
 
-    internal string? RegionOrNull() => NotBlank(RegionId) ?? NotBlank(Environment.GetEnvironmentVariable("AGENTBAY_REGION_ID"));
+    internal string? RegionOrNull() => NotBlank(RegionId) ?? NotBlank(ReadEnvironment("AGENTBAY_REGION_ID"));
 
     internal TimeSpan RequireTimeout()
     {
@@ -71,7 +74,7 @@ public sealed class AgentBayOptions
         }
 
         // The official SDKs ignore a value that is not a positive number.
-        return int.TryParse(Environment.GetEnvironmentVariable("AGENTBAY_TIMEOUT_MS"), out int milliseconds) && milliseconds > 0
+        return int.TryParse(ReadEnvironment("AGENTBAY_TIMEOUT_MS"), out int milliseconds) && milliseconds > 0
             ? TimeSpan.FromMilliseconds(milliseconds)
             : TimeSpan.FromSeconds(60);
     }

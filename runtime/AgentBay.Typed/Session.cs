@@ -252,7 +252,7 @@ public class Session : IToolInvoker, IAsyncDisposable
     private void ThrowIfDeleted()
     {
         if (Volatile.Read(ref _life) != Running)
-            throw new ObjectDisposedException(nameof(Session), $"The session {SessionId} was deleted; create another to go on.");
+            throw new ObjectDisposedException(null, $"The session {SessionId} was deleted; create another to go on.");
     }
 
     private static ToolResult ReadToolResult(ToolDescriptor tool, ApiReply reply)
