@@ -21,6 +21,7 @@ internal sealed class SchemaBinder
 
     private readonly ToolBinding _tool;
     private readonly ReferenceResolver _references;
+    private readonly UnionBinder _unions;
     private readonly bool _isOutput;
     private readonly Dictionary<JsonNode, TypeModel> _bound = [];
     private readonly HashSet<JsonNode> _inProgress = [];
@@ -29,6 +30,7 @@ internal sealed class SchemaBinder
     {
         _tool = tool;
         _references = new ReferenceResolver(root);
+        _unions = new UnionBinder(this, tool, isOutput);
         _isOutput = isOutput;
     }
 
@@ -92,7 +94,7 @@ internal sealed class SchemaBinder
             TypeModel type = Bind(property.Value, typeName + Identifiers.Pascal(property.Name), memberPath);
             JsonNode described = Described(property.Value);
             bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
-            JsonNode? @default = hasOwnDefault ? given : described["default"];
+            JsonNode? @default = hasOwnDefault ? given : described["default"] ?? (isRequired && !_isOutput ? SchemaNode.OnlyValue(described) : null);
             members.Add(new MemberModel(
                 names[i],
                 property.Name,
@@ -153,11 +155,15 @@ internal sealed class SchemaBinder
 
         List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Where(static alternative => !SchemaNode.IsNull(alternative))];
         if (alternatives.Count > 0 && whole["properties"] is null)
-            return BindAlternatives(whole, alternatives, name, path);
+            return _unions.Bind(schema, whole, alternatives, name, path);
+        if (alternatives.Count > 0)
+            whole = SchemaMerger.MergeAlternatives(whole, [.. alternatives.Select(alternative => Expand(alternative, path))]);
 
         IReadOnlyList<string> types = SchemaNode.Types(whole);
         if (types.Count > 1)
-            return Untyped(whole, path, $"it may be any of {string.Join(", ", types)}");
+            return _unions.Bind(schema, whole, [.. types.Select(one => SchemaMerger.OfType(whole, one))], name, path);
+        if (SchemaNode.MixedValues(whole) is { } mixed)
+            return _unions.Bind(schema, whole, mixed, name, path);
 
         string? type = types.Count == 1 ? types[0] : ImpliedType(whole);
         switch (type)
@@ -200,31 +206,6 @@ internal sealed class SchemaBinder
         return null;
     }
 
-    private TypeModel BindAlternatives(JsonNode whole, List<JsonNode> alternatives, string name, string path)
-    {
-        if (alternatives.Count == 1)
-            return Bind(alternatives[0], name, path);
-
-        // Alternatives that are one C# type after all, such as a string with this format or that.
-        HashSet<TypeKind> kinds = [];
-        foreach (JsonNode alternative in alternatives)
-        {
-            if (SchemaNode.Types(alternative) is not ["string" or "integer" or "number" or "boolean"] types || alternative["enum"] is not null || alternative["const"] is not null)
-                return Untyped(whole, path, $"it is one of {alternatives.Count} alternatives");
-            kinds.Add(types[0] switch
-            {
-                "string" => TypeKind.String,
-                "boolean" => TypeKind.Boolean,
-                "integer" => TypeKind.Int64,
-                _ => TypeKind.Double,
-            });
-        }
-
-        if (kinds.Count == 2 && kinds.Contains(TypeKind.Int64) && kinds.Contains(TypeKind.Double))
-            return new TypeModel(TypeKind.Double);
-        return kinds.Count == 1 ? new TypeModel(kinds.Single()) : Untyped(whole, path, $"it is one of {alternatives.Count} alternatives");
-    }
-
     private TypeModel BindString(JsonNode schema, string name, string path)
     {
         // A value in a string can only be read here; to write one, a caller has the string at hand.
@@ -244,14 +225,37 @@ internal sealed class SchemaBinder
 
     private TypeModel BindArray(JsonNode schema, string name, string path)
     {
+        if (SchemaNode.Places(schema) is { } places)
+            return BindTuple(schema, places, name, path);
         TypeModel item = schema["items"] switch
         {
-            { IsArray: true } tuple => Untyped(tuple, path + "[]", "its items differ by their place"),
-            _ when schema["prefixItems"] is { } tuple => Untyped(tuple, path + "[]", "its items differ by their place"),
-            { } items => Bind(items, Identifiers.Singular(name), path + "[]"),
+            { IsArray: false } items when schema["prefixItems"] is null => Bind(items, Identifiers.Singular(name), path + "[]"),
+            { } rest => Untyped(rest, path + "[]", "more items may follow those whose place is described"),
             null => Untyped(schema, path + "[]", "its schema says nothing of the items"),
         };
         return new TypeModel(TypeKind.List, Item: item);
+    }
+
+    private TypeModel BindTuple(JsonNode schema, IReadOnlyList<JsonNode> places, string name, string path)
+    {
+        string typeName = _tool.TypeNames.Take(name);
+        TypeModel type = Know(schema, new TypeModel(TypeKind.Tuple, typeName));
+        NameTable names = new(ReservedNames.OfRecord(typeName));
+        List<MemberModel> items = [];
+        for (int i = 0; i < places.Count; i++)
+        {
+            string place = (i + 1).ToString(CultureInfo.InvariantCulture);
+            JsonNode described = Described(places[i]);
+            items.Add(new MemberModel(
+                names.Take("Item" + place),
+                place,
+                Bind(places[i], typeName + "Item" + place, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]"),
+                IsRequired: true,
+                new DocModel(described.IsObject ? SchemaNode.Description(described) : "")));
+        }
+
+        _tool.Types.Add(new TupleModel(typeName, SchemaNode.Description(schema), _isOutput, !_isOutput, items.ToEquatableArray()));
+        return type;
     }
 
     private TypeModel BindObjectType(JsonNode schema, JsonNode whole, string name, string path)
@@ -267,14 +271,37 @@ internal sealed class SchemaBinder
 
         // Known before its members are bound, so that a member can refer back to it.
         string typeName = _tool.TypeNames.Take(name);
-        TypeModel type = new(TypeKind.Record, typeName);
-        _bound[schema] = type;
-        IReadOnlyList<MemberModel> members = BindMembers(
-            whole, typeName, path, Identifiers.Pascal, new NameTable(ReservedNames.OfRecord(typeName)), new Dictionary<string, JsonNode>());
-        TypeModel? rest = additional is null ? null : Bind(additional, typeName + "Value", path + ".*");
-        _tool.Types.Add(new RecordModel(
-            typeName, SchemaNode.Description(whole), _isOutput, !_isOutput, members.ToEquatableArray(), rest));
+        TypeModel type = Know(schema, new TypeModel(TypeKind.Record, typeName));
+        _tool.Types.Add(BindRecord(whole, typeName, typeName, path, []));
         return type;
+    }
+
+    /// <summary>Binds the members of an object schema to a record.</summary>
+    /// <param name="whole">The schema.</param>
+    /// <param name="name">The record's name.</param>
+    /// <param name="prefix">What the names of its members' types begin with.</param>
+    /// <param name="path">Where it is, for people.</param>
+    /// <param name="reserved">Names that its members cannot have.</param>
+    public RecordModel BindRecord(JsonNode whole, string name, string prefix, string path, IReadOnlyList<string> reserved)
+    {
+        NameTable scope = new([.. ReservedNames.OfRecord(name), .. reserved]);
+        IReadOnlyList<MemberModel> members = BindMembers(whole, prefix, path, Identifiers.Pascal, scope, new Dictionary<string, JsonNode>());
+        TypeModel? rest = SchemaNode.AdditionalProperties(whole) is { } additional ? Bind(additional, prefix + "Value", path + ".*") : null;
+        return new RecordModel(name, SchemaNode.Description(whole), _isOutput, !_isOutput, members.ToEquatableArray(), rest);
+    }
+
+    /// <summary>Keeps the type of a schema, so that what is inside of it can refer back to it.</summary>
+    public TypeModel Know(JsonNode schema, TypeModel type)
+    {
+        _bound[schema] = type;
+        return type;
+    }
+
+    /// <summary>Any JSON, with a problem that says why.</summary>
+    public TypeModel Untyped(JsonNode schema, string path, string why)
+    {
+        _tool.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, path, why));
+        return TypeModel.Any;
     }
 
     private TypeModel BindEnum(JsonNode schema, IReadOnlyList<EnumCase> cases, string name, string doc)
@@ -288,8 +315,7 @@ internal sealed class SchemaBinder
         }
 
         string[] names = MemberNames.Assign([.. distinct.Keys], Identifiers.Pascal, new NameTable(ReservedNames.OfEnum), "Value");
-        TypeModel type = new(TypeKind.Enum, typeName);
-        _bound[schema] = type;
+        TypeModel type = Know(schema, new TypeModel(TypeKind.Enum, typeName));
         _tool.Types.Add(new EnumModel(
             typeName,
             doc,
@@ -337,11 +363,5 @@ internal sealed class SchemaBinder
             if (path.Length > 0)
                 _tool.Problems.Add(Problems.UnresolvedReference(reference.Range, _tool.Name, reference.Text, problem));
         }
-    }
-
-    private TypeModel Untyped(JsonNode schema, string path, string why)
-    {
-        _tool.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, path, why));
-        return TypeModel.Any;
     }
 }

@@ -38,4 +38,53 @@ internal static class SchemaMerger
         HashSet<string> names = new(first.Members.Select(static member => member.Name), StringComparer.Ordinal);
         return JsonNode.Object(first.Range, [.. first.Members, .. second.Members.Where(member => !names.Contains(member.Name))]);
     }
+
+    /// <summary>
+    /// An object schema with the properties of its object alternatives put in: required when each alternative requires
+    /// them. It allows all that the alternatives allow, and is one flat list of members.
+    /// </summary>
+    public static JsonNode MergeAlternatives(JsonNode schema, IReadOnlyList<JsonNode> alternatives)
+    {
+        JsonNode? properties = schema["properties"];
+        foreach (JsonNode alternative in alternatives)
+        {
+            if (alternative["properties"] is { IsObject: true } more)
+                properties = properties is { IsObject: true } ? Union(properties, more) : more;
+        }
+
+        if (properties is null)
+            return schema;
+        IEnumerable<string> required = SchemaNode.Required(schema).Concat(alternatives
+            .Select(SchemaNode.Required)
+            .Aggregate((IEnumerable<string>)SchemaNode.Required(alternatives[0]), static (common, names) => common.Intersect(names)));
+        return JsonNode.Object(
+            schema.Range,
+            [
+                .. schema.Members.Where(static member => member.Name is not ("properties" or "required" or "anyOf" or "oneOf")),
+                new JsonMember("properties", schema.Range, properties),
+                new JsonMember("required", schema.Range, JsonNode.Array(
+                    schema.Range, [.. required.Distinct(StringComparer.Ordinal).Select(name => JsonNode.Scalar(JsonKind.String, schema.Range, name))])),
+            ]);
+    }
+
+    /// <summary>The schema as it is for one of its types.</summary>
+    public static JsonNode OfType(JsonNode schema, string type) => JsonNode.Object(
+        schema.Range,
+        [
+            .. schema.Members.Where(static member => member.Name is not ("type" or "nullable" or "default")),
+            new JsonMember("type", schema.Range, JsonNode.Scalar(JsonKind.String, schema.Range, type)),
+        ]);
+
+    /// <summary>An enum with the values that <paramref name="choose"/> chooses.</summary>
+    public static JsonNode OfValues(JsonNode schema, Func<JsonNode, bool> choose) => JsonNode.Object(
+        schema.Range, [new JsonMember("enum", schema.Range, JsonNode.Array(schema.Range, [.. schema["enum"]!.Items.Where(choose)]))]);
+
+    /// <summary>An object schema without one of its properties.</summary>
+    public static JsonNode Without(JsonNode schema, string property) => JsonNode.Object(
+        schema.Range,
+        [
+            .. schema.Members.Select(member => member.Name == "properties"
+                ? member with { Value = JsonNode.Object(member.Value.Range, [.. member.Value.Members.Where(one => one.Name != property)]) }
+                : member),
+        ]);
 }

@@ -74,6 +74,36 @@ internal static class SchemaNode
         return cases;
     }
 
+    /// <summary>The alternatives that the values of an enum amount to when they are of several kinds; or null.</summary>
+    public static IReadOnlyList<JsonNode>? MixedValues(JsonNode schema)
+    {
+        if (schema["enum"] is not { IsArray: true } values)
+            return null;
+        JsonKind[][] kinds = [[JsonKind.String], [JsonKind.True, JsonKind.False], [JsonKind.Number]];
+        if (values.Items.Any(value => value.Kind != JsonKind.Null && !kinds.Any(kind => kind.Contains(value.Kind))))
+            return null;
+        List<JsonNode> alternatives =
+        [
+            .. kinds.Where(kind => values.Items.Any(value => kind.Contains(value.Kind)))
+                .Select(kind => SchemaMerger.OfValues(schema, value => kind.Contains(value.Kind))),
+        ];
+        return alternatives.Count > 1 ? alternatives : null;
+    }
+
+    /// <summary>The schemas of an array's items when these differ by their place and no others may follow; or null.</summary>
+    public static IReadOnlyList<JsonNode>? Places(JsonNode schema)
+    {
+        (JsonNode? places, JsonNode? rest) = schema["prefixItems"] is { IsArray: true } prefix
+            ? (prefix, schema["items"])
+            : (schema["items"], schema["additionalItems"]);
+        bool isClosed = rest is null or { Kind: JsonKind.False };
+        return isClosed && places is { IsArray: true, Items.Count: > 0 } ? places.Items : null;
+    }
+
+    /// <summary>The one value that the schema allows (<c>const</c>, or an enum of one); or null.</summary>
+    public static JsonNode? OnlyValue(JsonNode schema) =>
+        schema["const"] ?? (schema["enum"] is { IsArray: true, Items: [{ } only] } ? only : null);
+
     public static IReadOnlyCollection<string> Required(JsonNode schema) => schema["required"] is { IsArray: true } names
         ? new HashSet<string>(names.Items.Where(static name => name.IsString).Select(static name => name.Text), StringComparer.Ordinal)
         : [];

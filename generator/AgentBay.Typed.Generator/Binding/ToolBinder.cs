@@ -53,6 +53,9 @@ internal sealed class ToolBinder
 
         SchemaBinder types = new(_binding, schema, isOutput: false);
         JsonNode whole = types.Expand(schema, "the arguments");
+        List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Select(alternative => types.Expand(alternative, "the arguments"))];
+        if (alternatives.Count > 0)
+            whole = SchemaMerger.MergeAlternatives(whole, alternatives);
         IReadOnlyList<MemberModel> members = types.BindMembers(
             whole, _binding.TypePrefix, "", Identifiers.Camel, scope, _overlay.Defaults);
         if (SchemaNode.AdditionalProperties(whole) is { } rest)
@@ -61,7 +64,7 @@ internal sealed class ToolBinder
                 scope.Take("additionalArguments"), "", types.Bind(rest, _binding.TypePrefix + "Argument", "the additional arguments"), false,
                 new DocModel("Arguments that the schema allows but does not name."));
         }
-        else if (members.Count == 0 && SchemaNode.Alternatives(whole).Count > 0)
+        else if (members.Count == 0 && alternatives.Count > 0)
         {
             _binding.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, "the arguments", "they are one of several alternatives"));
             additional = AnyArguments(scope);

@@ -15,7 +15,7 @@ internal static class TypeSyntax
     public static string Writer(TypeModel type) => type.Kind switch
     {
         TypeKind.Enum => Identifier(type) + "Wire.Write",
-        TypeKind.Record => Identifier(type) + ".Write",
+        TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Write",
         TypeKind.List => $"static (call, items) => call.List(items, {ItemWriter(type.Item!)})",
         TypeKind.Map => $"static (call, map) => call.Map(map, {ItemWriter(type.Item!)})",
         _ => Runtime.ToolCall + ".Write",
@@ -23,7 +23,7 @@ internal static class TypeSyntax
 
     /// <summary>Whether the runtime writes the type without being told how.</summary>
     public static bool IsSimple(TypeModel type) =>
-        type.Kind is not (TypeKind.Enum or TypeKind.Record or TypeKind.List or TypeKind.Map);
+        !type.IsDeclared && type.Kind is not (TypeKind.List or TypeKind.Map);
 
     /// <summary>An expression that reads a value which is not null from the reader <c>json</c>.</summary>
     public static string Read(TypeModel type) => type.Kind switch
@@ -38,7 +38,7 @@ internal static class TypeSyntax
         TypeKind.Guid => "json.GetGuid()",
         TypeKind.Bytes => "json.GetBytes()",
         TypeKind.Enum => Identifier(type) + "Wire.Read(ref json)",
-        TypeKind.Record => Identifier(type) + ".Read(ref json)",
+        TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Read(ref json)",
         TypeKind.List => $"json.GetList({ItemReader(type.Item!)})",
         TypeKind.Map => $"json.GetMap({ItemReader(type.Item!)})",
         TypeKind.EmbeddedJson => $"json.GetEmbedded({ItemReader(type.Item!)})",
@@ -53,14 +53,15 @@ internal static class TypeSyntax
         return type.Kind switch
         {
             TypeKind.Enum => Identifier(type) + "Wire.Read",
-            TypeKind.Record => Identifier(type) + ".Read",
+            TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Read",
             TypeKind.List or TypeKind.Map or TypeKind.EmbeddedJson => $"static (ref {Runtime.WireReader} json) => {Read(type)}",
             TypeKind.Any => Runtime.WireReader + ".ReadElement",
             _ => $"{Runtime.WireReader}.Read{type.Kind}",
         };
     }
 
-    private static string ItemWriter(TypeModel type) => type.IsNullable
+    /// <summary>A delegate that writes a value.</summary>
+    public static string ItemWriter(TypeModel type) => type.IsNullable
         ? $"static (call, item) => {Runtime.ToolCall}.WriteNullable(call, item, {Writer(type)})"
         : Writer(type);
 
@@ -75,7 +76,7 @@ internal static class TypeSyntax
         TypeKind.DateOnly => "global::System.DateOnly",
         TypeKind.Guid => "global::System.Guid",
         TypeKind.Bytes => "global::System.ReadOnlyMemory<byte>",
-        TypeKind.Enum or TypeKind.Record => Identifier(type),
+        _ when type.IsDeclared => Identifier(type),
         TypeKind.List => $"{Runtime.List}<{Of(type.Item!)}>",
         TypeKind.Map => $"{Runtime.Map}<string, {Of(type.Item!)}>",
         TypeKind.EmbeddedJson => Of(type.Item! with { IsNullable = false }),

@@ -23,6 +23,29 @@ internal sealed record RecordModel(
     TypeModel? AdditionalProperties)
     : DeclaredType(Name, Doc, IsRead, IsWritten);
 
+/// <summary>An array whose items differ by their place.</summary>
+internal sealed record TupleModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<MemberModel> Items)
+    : DeclaredType(Name, Doc, IsRead, IsWritten);
+
+/// <summary>Objects that a constant in one of their members tells apart: an abstract record with a case for each.</summary>
+/// <param name="Name">Its name inside the catalog's class.</param>
+/// <param name="Doc">What it is.</param>
+/// <param name="IsRead">Whether answers hold it.</param>
+/// <param name="IsWritten">Whether arguments hold it.</param>
+/// <param name="TagName">The member's name in JSON.</param>
+/// <param name="Cases">The cases.</param>
+internal sealed record VariantModel(string Name, string Doc, bool IsRead, bool IsWritten, string TagName, EquatableArray<VariantCaseModel> Cases)
+    : DeclaredType(Name, Doc, IsRead, IsWritten);
+
+/// <summary>One case of a <see cref="VariantModel"/>.</summary>
+/// <param name="Tag">The constant that tells it.</param>
+/// <param name="Record">The case's record, without that member; its name is nested in the variant's.</param>
+internal sealed record VariantCaseModel(string Tag, RecordModel Record);
+
+/// <summary>A value of one of several types.</summary>
+internal sealed record UnionModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<TypeModel> Cases)
+    : DeclaredType(Name, Doc, IsRead, IsWritten);
+
 /// <summary>A property of a record, or a parameter of a method.</summary>
 /// <param name="Name">Its C# name.</param>
 /// <param name="WireName">Its name in JSON.</param>

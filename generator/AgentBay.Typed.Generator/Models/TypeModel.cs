@@ -16,7 +16,15 @@ internal enum TypeKind
     Any,
 
     Enum,
+
+    /// <summary>A record, or the abstract record above several.</summary>
     Record,
+
+    /// <summary>A record that is an array on the wire, with one item per place.</summary>
+    Tuple,
+
+    /// <summary>A struct that holds one of several types.</summary>
+    Union,
     List,
     Map,
 
@@ -26,7 +34,7 @@ internal enum TypeKind
 
 /// <summary>The C# type of a value.</summary>
 /// <param name="Kind">What sort of type it is.</param>
-/// <param name="Name">The name of an enum or record.</param>
+/// <param name="Name">The name of a type that the tool declares.</param>
 /// <param name="Item">The type of the items of a list, the values of a map, the JSON in a string.</param>
 /// <param name="IsNullable">Whether the schema allows null for it.</param>
 internal sealed record TypeModel(TypeKind Kind, string Name = "", TypeModel? Item = null, bool IsNullable = false)
@@ -36,8 +44,11 @@ internal sealed record TypeModel(TypeKind Kind, string Name = "", TypeModel? Ite
     /// <summary>Whether the C# type is a value type, for which null is spelled differently.</summary>
     public bool IsValueType => Kind switch
     {
-        TypeKind.String or TypeKind.Record or TypeKind.List or TypeKind.Map => false,
+        TypeKind.String or TypeKind.Record or TypeKind.Tuple or TypeKind.List or TypeKind.Map => false,
         TypeKind.EmbeddedJson => Item!.IsValueType,
         _ => true,
     };
+
+    /// <summary>Whether the type is one that the tool declares.</summary>
+    public bool IsDeclared => Kind is TypeKind.Enum or TypeKind.Record or TypeKind.Tuple or TypeKind.Union;
 }

@@ -12,7 +12,8 @@ internal static class ReservedNames
 
     public static string[] OfRecord(string recordName) =>
     [
-        .. OfObject, recordName, "EqualityContract", "PrintMembers", "Clone", "Deconstruct", "Read", "Write", "AdditionalProperties",
+        .. OfObject, recordName, "EqualityContract", "PrintMembers", "Clone", "Deconstruct", "Read", "Write", "ReadCase", "WriteCase",
+        "AdditionalProperties",
     ];
 
     public static string[] OfEnum { get; } = ["value__"];

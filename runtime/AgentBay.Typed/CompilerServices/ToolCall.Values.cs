@@ -20,6 +20,39 @@ public sealed partial class ToolCall
     /// <summary>Ends it.</summary>
     public void EndObject() => _json.WriteEndObject();
 
+    /// <summary>Begins an array whose items differ by their place.</summary>
+    /// <typeparam name="T">The type of the record that it is written from.</typeparam>
+    /// <param name="value">The record.</param>
+    public ToolCall BeginArray<T>(T value) where T : class
+    {
+        if (value is null)
+            throw NullItem();
+        _json.WriteStartArray();
+        return this;
+    }
+
+    /// <summary>Writes its next item.</summary>
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="value">The item.</param>
+    /// <param name="write">Writes the item.</param>
+    public ToolCall Item<T>(T value, Action<ToolCall, T> write)
+    {
+        write(this, value);
+        return this;
+    }
+
+    /// <summary>Ends it.</summary>
+    public void EndArray() => _json.WriteEndArray();
+
+    /// <summary>Writes a value.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="write">Writes the value.</param>
+    public void Value<T>(T value, Action<ToolCall, T> write) => write(this, value);
+
+    /// <summary>The exception for a value that holds none of the types that it may hold.</summary>
+    public Exception NoValue() => new ArgumentException("It holds no value.", _parameter);
+
     /// <summary>Writes a value.</summary>
     /// <param name="call">The call.</param>
     /// <param name="value">The value.</param>

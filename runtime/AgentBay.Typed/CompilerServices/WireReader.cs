@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -37,11 +38,23 @@ public ref struct WireReader
     /// <summary>Whether the current value is a string.</summary>
     public readonly bool IsString => _json.TokenType == JsonTokenType.String;
 
+    /// <summary>Whether the current value is a number.</summary>
+    public readonly bool IsNumber => _json.TokenType == JsonTokenType.Number;
+
+    /// <summary>Whether the current value is true or false.</summary>
+    public readonly bool IsBoolean => _json.TokenType is JsonTokenType.True or JsonTokenType.False;
+
+    /// <summary>Whether the current value is an array.</summary>
+    public readonly bool IsArray => _json.TokenType == JsonTokenType.StartArray;
+
+    /// <summary>Whether the current value is an object.</summary>
+    public readonly bool IsObject => _json.TokenType == JsonTokenType.StartObject;
+
     /// <summary>Enters an object.</summary>
     public readonly void BeginObject()
     {
-        if (_json.TokenType != JsonTokenType.StartObject)
-            throw Expected("an object");
+        if (!IsObject)
+            throw Mismatch("an object");
     }
 
     /// <summary>Moves to the next member that is not null: a null counts as not there.</summary>
@@ -75,24 +88,86 @@ public ref struct WireReader
         return quoted.GetString()!;
     }
 
+    /// <summary>Enters an array whose items differ by their place.</summary>
+    public readonly void BeginArray()
+    {
+        if (!IsArray)
+            throw Mismatch("an array");
+    }
+
+    /// <summary>Reads the next item of an array.</summary>
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="read">Reads the item.</param>
+    public T NextItem<T>(WireRead<T> read)
+    {
+        _json.Read();
+        return _json.TokenType == JsonTokenType.EndArray
+            ? throw new WireMismatchException("the array has fewer items than the schema says", _json.TokenStartIndex)
+            : read(ref this);
+    }
+
+    /// <summary>Leaves an array, past items that the schema does not name.</summary>
+    public void EndArray()
+    {
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+            _json.Skip();
+    }
+
+    /// <summary>Reads the current value, unless it does not fit; then the reader stays where it is.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="read">Reads the value.</param>
+    /// <param name="value">The value.</param>
+    public bool TryRead<T>(WireRead<T> read, [MaybeNullWhen(false)] out T value)
+    {
+        WireReader attempt = this;
+        try
+        {
+            value = read(ref attempt);
+            this = attempt;
+            return true;
+        }
+        catch (WireMismatchException)
+        {
+            value = default;
+            return false;
+        }
+    }
+
+    /// <summary>The string in a member of the current object, without moving; null when there is none.</summary>
+    /// <param name="name">The member's name in UTF-8.</param>
+    public readonly string? PeekTag(ReadOnlySpan<byte> name)
+    {
+        if (!IsObject)
+            return null;
+        WireReader ahead = this;
+        while (ahead.NextMember())
+        {
+            if (ahead.IsMember(name))
+                return ahead.IsString ? ahead.GetString() : null;
+            ahead.Skip();
+        }
+
+        return null;
+    }
+
     /// <summary>Skips the current value.</summary>
     public void Skip() => _json.Skip();
 
     /// <summary>Reads a string.</summary>
-    public readonly string GetString() => IsString ? _json.GetString()! : throw Expected("a string");
+    public readonly string GetString() => IsString ? _json.GetString()! : throw Mismatch("a string");
 
     /// <summary>Reads a boolean.</summary>
     public readonly bool GetBoolean() => _json.TokenType switch
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
-        _ => throw Expected("true or false"),
+        _ => throw Mismatch("true or false"),
     };
 
     /// <summary>Reads an integer of 32 bits. <c>12.0</c> is one.</summary>
     public readonly int GetInt32() => GetInt64() is >= int.MinValue and <= int.MaxValue and long value
         ? (int)value
-        : throw Expected("an integer of 32 bits");
+        : throw Mismatch("an integer of 32 bits");
 
     /// <summary>Reads an integer of 64 bits. <c>12.0</c> is one.</summary>
     public readonly long GetInt64()
@@ -105,12 +180,12 @@ public ref struct WireReader
                 return (long)number;
         }
 
-        throw Expected("an integer of 64 bits");
+        throw Mismatch("an integer of 64 bits");
     }
 
     /// <summary>Reads a number.</summary>
     public readonly double GetDouble() =>
-        _json.TokenType == JsonTokenType.Number && _json.TryGetDouble(out double value) ? value : throw Expected("a number");
+        _json.TokenType == JsonTokenType.Number && _json.TryGetDouble(out double value) ? value : throw Mismatch("a number");
 
     /// <summary>Reads a moment (RFC 3339).</summary>
     public readonly DateTimeOffset GetDateTimeOffset()
@@ -123,22 +198,22 @@ public ref struct WireReader
                 return value;
         }
 
-        throw Expected("a date and time");
+        throw Mismatch("a date and time");
     }
 
     /// <summary>Reads a date (<c>yyyy-MM-dd</c>).</summary>
     public readonly DateOnly GetDateOnly() =>
         IsString && DateOnly.TryParseExact(_json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value)
             ? value
-            : throw Expected("a date (yyyy-MM-dd)");
+            : throw Mismatch("a date (yyyy-MM-dd)");
 
     /// <summary>Reads a UUID.</summary>
     public readonly Guid GetGuid() =>
-        IsString && Guid.TryParse(_json.GetString(), out Guid value) ? value : throw Expected("a UUID");
+        IsString && Guid.TryParse(_json.GetString(), out Guid value) ? value : throw Mismatch("a UUID");
 
     /// <summary>Reads bytes from base64.</summary>
     public readonly ReadOnlyMemory<byte> GetBytes() =>
-        IsString && _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Expected("base64");
+        IsString && _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Mismatch("base64");
 
     /// <summary>Reads any JSON.</summary>
     public JsonElement GetElement() => JsonElement.ParseValue(ref _json);
@@ -148,8 +223,7 @@ public ref struct WireReader
     /// <param name="read">Reads one item.</param>
     public IReadOnlyList<T> GetList<T>(WireRead<T> read)
     {
-        if (_json.TokenType != JsonTokenType.StartArray)
-            throw Expected("an array");
+        BeginArray();
         List<T> items = [];
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
             items.Add(read(ref this));
@@ -187,7 +261,7 @@ public ref struct WireReader
             }
         }
 
-        throw Expected("one of " + string.Join(", ", names.Select(static name => $"'{name}'")));
+        throw Mismatch("one of " + string.Join(", ", names.Select(static name => $"'{name}'")));
     }
 
     /// <summary>Reads a value that is JSON inside of a string; JSON that is not in a string is read as well.</summary>
@@ -262,7 +336,9 @@ public ref struct WireReader
     public readonly Exception Missing(string name) =>
         new WireMismatchException($"the required member '{name}' is missing", _json.TokenStartIndex);
 
-    private readonly WireMismatchException Expected(string what)
+    /// <summary>The exception for a value that is not what the schema says.</summary>
+    /// <param name="expected">What the schema says.</param>
+    public readonly Exception Mismatch(string expected)
     {
         string found = _json.TokenType switch
         {
@@ -272,7 +348,7 @@ public ref struct WireReader
             JsonTokenType.String => $"the string \"{Excerpt(_json.GetString()!)}\"",
             _ => Excerpt(Encoding.UTF8.GetString(_json.ValueSpan)),
         };
-        return new WireMismatchException($"expected {what}, found {found}", _json.TokenStartIndex);
+        return new WireMismatchException($"expected {expected}, found {found}", _json.TokenStartIndex);
     }
 
     private static string Excerpt(string text) => text.Length <= 80 ? text : text[..80] + "…";

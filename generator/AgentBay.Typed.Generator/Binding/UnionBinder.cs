@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using AgentBay.Typed.Generator.Helpers;
+using AgentBay.Typed.Generator.Models;
+using AgentBay.Typed.Generator.Naming;
+using AgentBay.Typed.Schema.Json;
+
+namespace AgentBay.Typed.Generator.Binding;
+
+/// <summary>
+/// Binds a value that is one of several: to one type where the alternatives are one after all, to an abstract record
+/// where a constant tells objects apart, else to a union.
+/// </summary>
+internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool isOutput)
+{
+    public TypeModel Bind(JsonNode schema, JsonNode whole, IReadOnlyList<JsonNode> alternatives, string name, string path)
+    {
+        if (alternatives.Count == 1)
+            return binder.Bind(alternatives[0], name, path);
+        List<JsonNode> expanded = [.. alternatives.Select(alternative => binder.Expand(alternative, path))];
+        if (FindTag(expanded) is { } tag)
+            return BindVariant(schema, whole, expanded, tag, name, path);
+        return SingleSimpleType(expanded) is { } single ? single : BindUnion(schema, whole, alternatives, expanded, name, path);
+    }
+
+    private TypeModel BindUnion(
+        JsonNode schema, JsonNode whole, IReadOnlyList<JsonNode> alternatives, List<JsonNode> expanded, string name, string path)
+    {
+        string typeName = tool.TypeNames.Take(name);
+        TypeModel type = binder.Know(schema, new TypeModel(TypeKind.Union, typeName));
+        string[] caseNames = CaseNames(expanded);
+        List<TypeModel> cases = [];
+        bool isNullable = false;
+        for (int i = 0; i < alternatives.Count; i++)
+        {
+            TypeModel one = binder.Bind(alternatives[i], typeName + caseNames[i], path);
+            if (one.Kind == TypeKind.Any)
+                return binder.Know(schema, binder.Untyped(whole, path, "one of its alternatives allows anything"));
+
+            // Null beside the cases is the union's own; a union inside of a union is as if its cases stood here.
+            isNullable |= one.IsNullable;
+            IEnumerable<TypeModel> added = one.Kind == TypeKind.Union && tool.Types.OfType<UnionModel>().FirstOrDefault(union => union.Name == one.Name) is { } inner
+                ? inner.Cases
+                : [one with { IsNullable = false }];
+            cases.AddRange(added.Where(added => !cases.Contains(added)));
+        }
+
+        cases = InOrderOfReading(cases);
+        if (cases.Count == 1)
+            return binder.Know(schema, cases[0] with { IsNullable = isNullable });
+        tool.Types.Add(new UnionModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, cases.ToEquatableArray()));
+        return isNullable ? type with { IsNullable = true } : type;
+    }
+
+    private TypeModel BindVariant(JsonNode schema, JsonNode whole, List<JsonNode> alternatives, string tag, string name, string path)
+    {
+        string typeName = tool.TypeNames.Take(name);
+        TypeModel type = binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
+        string[] tags = [.. alternatives.Select(alternative => TagOf(alternative, tag)!)];
+        string[] names = MemberNames.Assign(tags, Identifiers.Pascal, new NameTable(ReservedNames.OfRecord(typeName)), "Case");
+        IEnumerable<VariantCaseModel> cases = alternatives.Select((alternative, i) => new VariantCaseModel(
+            tags[i], binder.BindRecord(SchemaMerger.Without(alternative, tag), names[i], typeName + names[i], path, names)));
+        tool.Types.Add(new VariantModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, tag, cases.ToEquatableArray()));
+        return type;
+    }
+
+    /// <summary>The member whose constant tells the alternatives apart; or null.</summary>
+    private static string? FindTag(List<JsonNode> alternatives)
+    {
+        if (!alternatives.TrueForAll(static alternative => alternative["properties"] is { IsObject: true }))
+            return null;
+        return alternatives[0]["properties"]!.Members
+            .Select(static member => member.Name)
+            .FirstOrDefault(name =>
+            {
+                string[] tags = [.. alternatives.Select(alternative => TagOf(alternative, name)).OfType<string>()];
+                return tags.Length == alternatives.Count && tags.Distinct(StringComparer.Ordinal).Count() == tags.Length;
+            });
+    }
+
+    private static string? TagOf(JsonNode alternative, string name) =>
+        SchemaNode.Required(alternative).Contains(name)
+        && alternative["properties"]?[name] is { IsObject: true } property
+        && SchemaNode.OnlyValue(property) is { IsString: true } only
+            ? only.Text
+            : null;
+
+    /// <summary>The one simple type that all alternatives are, such as strings of several formats; or null.</summary>
+    private static TypeModel? SingleSimpleType(List<JsonNode> alternatives)
+    {
+        HashSet<TypeKind> kinds = [];
+        foreach (JsonNode alternative in alternatives)
+        {
+            bool isPlain = alternative.IsObject && alternative["enum"] is null && alternative["const"] is null && SchemaNode.Alternatives(alternative).Count == 0;
+            TypeKind? kind = !isPlain ? null : SchemaNode.Types(alternative) switch
+            {
+                ["string"] => TypeKind.String,
+                ["boolean"] => TypeKind.Boolean,
+                ["integer"] => TypeKind.Int64,
+                ["number"] => TypeKind.Double,
+                _ => null,
+            };
+            if (kind is not { } known)
+                return null;
+            kinds.Add(known);
+        }
+
+        if (kinds.Contains(TypeKind.Double))
+            kinds.Remove(TypeKind.Int64);
+        return kinds.Count == 1 ? new TypeModel(kinds.Single()) : null;
+    }
+
+    // The name of a type that an alternative declares: its title's, or that of its kind where no other has the kind.
+    private static string[] CaseNames(List<JsonNode> alternatives)
+    {
+        string[] kinds = [.. alternatives.Select(static alternative => KindName(alternative))];
+        NameTable taken = new([]);
+        return [.. alternatives.Select((alternative, i) =>
+        {
+            string? title = alternative.IsObject ? alternative.TextOf("title") : null;
+            bool isAlone = kinds.Count(kind => kind == kinds[i]) == 1;
+            return taken.Take(
+                title is { Length: > 0 and <= 40 } ? Identifiers.Pascal(title)
+                : isAlone ? kinds[i]
+                : "Option" + (i + 1).ToString(CultureInfo.InvariantCulture));
+        })];
+    }
+
+    private static string KindName(JsonNode alternative) =>
+        !alternative.IsObject ? "Value"
+        : alternative["enum"] is not null || alternative["const"] is not null ? "Choice"
+        : SchemaNode.Types(alternative) is [var type, ..] ? Identifiers.Pascal(type)
+        : alternative["properties"] is not null ? "Object"
+        : "Value";
+
+    // What a token can be read as is tried from the narrow to the wide; what another case covers is left out.
+    private List<TypeModel> InOrderOfReading(List<TypeModel> cases)
+    {
+        HashSet<TypeKind> kinds = [.. cases.Select(static one => one.Kind)];
+        return
+        [
+            .. cases
+                .Where(one => one.Kind switch
+                {
+                    TypeKind.Int32 => !kinds.Contains(TypeKind.Int64) && !kinds.Contains(TypeKind.Double),
+                    TypeKind.Int64 => !kinds.Contains(TypeKind.Double),
+                    TypeKind.Bytes => !kinds.Contains(TypeKind.String),
+                    _ => true,
+                })
+                .OrderBy(Width),
+        ];
+    }
+
+    private int Width(TypeModel type) => type.Kind switch
+    {
+        TypeKind.Enum => 0,
+        TypeKind.Record => 500 - RequiredMembers(type.Name),
+        TypeKind.Tuple => 600,
+        TypeKind.List => 700,
+        TypeKind.Map => 800,
+        TypeKind.String => 1000,
+        _ => 100,
+    };
+
+    // Of two records the one that asks for more is tried first.
+    private int RequiredMembers(string name) => Math.Min(400, tool.Types.OfType<RecordModel>()
+        .FirstOrDefault(record => record.Name == name)?.Members.Count(static member => member.IsRequired) ?? 0);
+}

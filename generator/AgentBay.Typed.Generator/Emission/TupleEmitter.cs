@@ -1,0 +1,44 @@
+using System.Linq;
+using AgentBay.Typed.Generator.Models;
+using AgentBay.Typed.Generator.Naming;
+
+namespace AgentBay.Typed.Generator.Emission;
+
+/// <summary>Writes the record of an array whose items differ by their place.</summary>
+internal static class TupleEmitter
+{
+    public static void Write(SourceWriter source, TupleModel model)
+    {
+        string name = Identifiers.Escape(model.Name);
+        DocWriter.Summary(source, model.Doc, DeclaredTypeEmitter.Fallback(model));
+        foreach (MemberModel item in model.Items)
+            DocWriter.Parameter(source, item, isOptional: false);
+        string parameters = string.Join(", ", model.Items.Select(static item => $"{TypeSyntax.Of(item.Type)} {item.Name}"));
+        using (source.Block($"public sealed record {name}({parameters})"))
+        {
+            if (model.IsWritten)
+            {
+                source.Line($"internal static void Write({Runtime.ToolCall} call, {name} value) => call");
+                using (source.Indent())
+                {
+                    source.Line(".BeginArray(value)");
+                    foreach (MemberModel item in model.Items)
+                        source.Line($".Item(value.{item.Name}, {TypeSyntax.ItemWriter(item.Type)})");
+                    source.Line(".EndArray();");
+                }
+            }
+
+            if (model.IsRead)
+            {
+                using (source.Block($"internal static {name} Read(ref {Runtime.WireReader} json)"))
+                {
+                    source.Line("json.BeginArray();");
+                    string items = string.Join(", ", model.Items.Select(static item => $"json.NextItem({TypeSyntax.ItemReader(item.Type)})"));
+                    source.Line($"{name} value = new {name}({items});");
+                    source.Line("json.EndArray();");
+                    source.Line("return value;");
+                }
+            }
+        }
+    }
+}

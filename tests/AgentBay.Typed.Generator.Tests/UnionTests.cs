@@ -1,0 +1,149 @@
+using AgentBay.Typed.Generator.Tests.Infrastructure;
+
+namespace AgentBay.Typed.Generator.Tests;
+
+/// <summary>Values that are one of several, and arrays whose items differ by their place.</summary>
+public sealed class UnionTests
+{
+    private const string Shapes = """
+        {"oneOf":[
+          {"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"number"}},"required":["kind","radius"]},
+          {"type":"object","properties":{"kind":{"const":"group"},"parts":{"type":"array","items":{"$ref":"#/$defs/shape"}}},"required":["kind","parts"]}]}
+        """;
+
+    private const string RecursiveShapes = """{"type":"object","properties":{"value":{"$ref":"#/$defs/shape"}},"required":["value"],"$defs":{"shape":""" + Shapes + "}}";
+
+    [Theory]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "\"a\"", "\"a\"")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "5", "5")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}""", "new[] { \"a\" }", """["a"]""")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}""", "new List<string> { \"a\" }", """["a"]""")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}""", "Test.Catalogs.Test.DoItValue.From(new[] { \"a\" })", """["a"]""")]
+    [InlineData("""{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":{"type":"integer"}}]}""", "new Dictionary<string, long> { [\"x\"] = 1 }", """{"x":1}""")]
+    [InlineData("""{"anyOf":[{"type":"boolean"},{"enum":["auto"]}]}""", "Test.Catalogs.Test.DoItValueChoice.Auto", "\"auto\"")]
+    [InlineData("""{"anyOf":[{"type":"null"},{"type":"boolean"},{"type":"number"}]}""", "null", "null")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"object","title":"Point","properties":{"x":{"type":"integer"}},"required":["x"]}]}""", "new Test.Catalogs.Test.DoItValuePoint { X = 1 }", """{"x":1}""")]
+    [InlineData("""{"type":"array","items":{"type":["string","integer"]}}""", "new Test.Catalogs.Test.DoItValueItem[] { \"a\", 1 }", """["a",1]""")]
+    [InlineData("""{"enum":["auto",1,true]}""", "true", "true")]
+    [InlineData("""{"type":"array","prefixItems":[{"type":"number"},{"type":["string","null"]}]}""", "new(1.5, null)", "[1.5,null]")]
+    public async Task Each_case_is_sent_as_itself(string schema, string expression, string json)
+    {
+        RecordingInvoker invoker = new();
+        await Generation.Of(Captures.OfProperty(schema)).AssertCompiles()
+            .RunAsync(invoker, $"return await Test.Catalogs.Test.Create(invoker).DoIt({expression});");
+        Assert.Equal($$"""{"value":{{json}}}""", invoker.Arguments);
+    }
+
+    [Theory]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "5", "Int64 5")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "\"5\"", "String 5")]
+    [InlineData("""{"anyOf":[{"type":"string","format":"date"},{"type":"string","format":"uuid"},{"type":"boolean"},{"type":"string"}]}""", "\"2026-01-02\"", "DateOnly 2026-01-02")]
+    [InlineData("""{"anyOf":[{"type":"string","format":"date"},{"type":"string","format":"uuid"},{"type":"boolean"},{"type":"string"}]}""", "\"whenever\"", "String whenever")]
+    [InlineData("""{"anyOf":[{"enum":["auto"]},{"type":"string"}]}""", "\"auto\"", "DoItResultValueChoice Auto")]
+    [InlineData("""{"anyOf":[{"enum":["auto"]},{"type":"string"}]}""", "\"other\"", "String other")]
+    [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1","b":"2"}""", "DoItResultValueOption2 DoItResultValueOption2 { A = 1, B = 2 }")]
+    [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1"}""", "DoItResultValueOption1 DoItResultValueOption1 { A = 1 }")]
+    public async Task Each_case_is_read_as_the_narrowest_type_that_fits(string schema, string json, string expected) => Assert.Equal(
+        expected,
+        await Generation.Of(Captures.OfOutput("""{"type":"object","properties":{"value":""" + schema + """},"required":["value"]}""")).AssertCompiles().RunAsync(
+            RecordingInvoker.Structured("""{"value":""" + json + "}"),
+            """
+            var value = (await Test.Catalogs.Test.Create(invoker).DoIt()).Value.Value.Value;
+            return FormattableString.Invariant($"{value!.GetType().Name} {(value is DateOnly day ? day.ToString("yyyy-MM-dd") : value)}");
+            """));
+
+    [Fact]
+    public async Task What_fits_no_case_says_what_the_cases_are() => Assert.Contains(
+        "expected one of long, string, found true",
+        (await Assert.ThrowsAsync<ToolOutputException>(() => Generation
+            .Of(Captures.OfOutput("""{"type":"object","properties":{"value":{"type":["string","integer"]}}}"""))
+            .RunAsync(RecordingInvoker.Structured("""{"value":true}"""), "return (await Test.Catalogs.Test.Create(invoker).DoIt()).Value;"))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_union_without_a_value_is_refused_with_its_parameter() => Assert.Equal(
+        "value",
+        (await Assert.ThrowsAsync<ArgumentException>(() => Generation
+            .Of(Captures.OfProperty("""{"type":["string","integer"]}"""))
+            .RunAsync(new RecordingInvoker(), "return await Test.Catalogs.Test.Create(invoker).DoIt(default(Test.Catalogs.Test.DoItValue));"))).ParamName);
+
+    [Fact]
+    public async Task Objects_that_a_constant_tells_apart_are_cases_of_an_abstract_record()
+    {
+        RecordingInvoker invoker = new();
+        await Generation.Of(Captures.OfInput(RecursiveShapes)).AssertCompiles().RunAsync(
+            invoker,
+            """
+            return await Test.Catalogs.Test.Create(invoker).DoIt(new Test.Catalogs.Test.DoItShape.Group
+            {
+                Parts = new Test.Catalogs.Test.DoItShape[] { new Test.Catalogs.Test.DoItShape.Circle { Radius = 2 } },
+            });
+            """);
+        Assert.Equal("""{"value":{"kind":"group","parts":[{"kind":"circle","radius":2}]}}""", invoker.Arguments);
+    }
+
+    [Fact]
+    public async Task A_case_is_read_by_its_constant_wherever_that_stands() => Assert.Equal(
+        "Circle 3",
+        await Generation.Of(Captures.OfOutput(RecursiveShapes)).AssertCompiles().RunAsync(
+            RecordingInvoker.Structured("""{"value":{"parts":[{"radius":3,"kind":"circle"}],"kind":"group"}}"""),
+            """
+            var group = (Test.Catalogs.Test.DoItShape.Group)(await Test.Catalogs.Test.Create(invoker).DoIt()).Value.Value;
+            return group.Parts[0] switch
+            {
+                Test.Catalogs.Test.DoItShape.Circle circle => $"Circle {circle.Radius}",
+                Test.Catalogs.Test.DoItShape.Group => "Group",
+                _ => "?",
+            };
+            """));
+
+    [Fact]
+    public async Task An_unknown_constant_says_which_are_known() => Assert.Contains(
+        "at $.value: expected an object whose 'kind' is one of 'circle', 'group', found an object",
+        (await Assert.ThrowsAsync<ToolOutputException>(() => Generation.Of(Captures.OfOutput(RecursiveShapes)).RunAsync(
+            RecordingInvoker.Structured("""{"value":{"kind":"square"}}"""), "return (await Test.Catalogs.Test.Create(invoker).DoIt()).Value;"))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_tuple_is_read_place_by_place() => Assert.Equal(
+        "1.5 x",
+        await Generation.Of(Captures.OfOutput("""{"type":"object","properties":{"value":{"type":"array","prefixItems":[{"type":"number"},{"type":"string"}]}}}"""))
+            .AssertCompiles().RunAsync(
+                RecordingInvoker.Structured("""{"value":[1.5,"x",{"more":[]}]}"""),
+                """
+                var (number, text) = (await Test.Catalogs.Test.Create(invoker).DoIt()).Value.Value!;
+                return FormattableString.Invariant($"{number} {text}");
+                """));
+
+    [Fact]
+    public async Task A_tuple_that_is_too_short_says_so() => Assert.Contains(
+        "the array has fewer items than the schema says",
+        (await Assert.ThrowsAsync<ToolOutputException>(() => Generation
+            .Of(Captures.OfOutput("""{"type":"object","properties":{"value":{"type":"array","prefixItems":[{"type":"number"},{"type":"string"}]}}}"""))
+            .RunAsync(RecordingInvoker.Structured("""{"value":[1.5]}"""), "return (await Test.Catalogs.Test.Create(invoker).DoIt()).Value;"))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_constant_member_need_not_be_set()
+    {
+        RecordingInvoker invoker = new();
+        await Generation.Of(Captures.OfProperty(
+                """{"type":"object","properties":{"type":{"const":"text"},"text":{"type":"string"}},"required":["type","text"]}"""))
+            .AssertCompiles().RunAsync(invoker, "return await Test.Catalogs.Test.Create(invoker).DoIt(new() { Text = \"x\" });");
+        Assert.Equal("""{"value":{"type":"text","text":"x"}}""", invoker.Arguments);
+    }
+
+    [Fact]
+    public void Arguments_that_are_one_of_several_objects_are_the_parameters_of_all()
+    {
+        Generation generation = Generation.Of(Captures.OfInput(
+            """
+            {"anyOf":[
+              {"type":"object","properties":{"id":{"type":"string"},"force":{"type":"boolean"}},"required":["id","force"]},
+              {"type":"object","properties":{"name":{"type":"string"},"force":{"type":"boolean"}},"required":["name","force"]}]}
+            """)).AssertCompiles();
+        Assert.Equal(
+            ["bool force", "string? id", "string? name", "CancellationToken cancellationToken"],
+            generation.Method("DoIt").Parameters.Select(static parameter => $"{parameter.Type.ToDisplayString(Microsoft.CodeAnalysis.SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}"));
+    }
+}
