@@ -98,6 +98,21 @@ public sealed class UnionTests
             """));
 
     [Fact]
+    public async Task A_case_gives_way_to_a_member_of_its_name()
+    {
+        RecordingInvoker invoker = new();
+        await Generation.Of(Captures.OfProperty(
+                """
+                {"oneOf":[
+                  {"type":"object","properties":{"type":{"const":"page_id"},"page_id":{"type":"string"}},"required":["type","page_id"]},
+                  {"type":"object","properties":{"type":{"const":"workspace"}},"required":["type"]}]}
+                """))
+            .AssertCompiles()
+            .RunAsync(invoker, "return await Test.Catalogs.Test.Create(invoker).DoIt(new Test.Catalogs.Test.DoItValue.PageIdCase { PageId = \"p\" });");
+        Assert.Equal("""{"value":{"type":"page_id","page_id":"p"}}""", invoker.Arguments);
+    }
+
+    [Fact]
     public async Task An_unknown_constant_says_which_are_known() => Assert.Contains(
         "at $.value: expected an object whose 'kind' is one of 'circle', 'group', found an object",
         (await Assert.ThrowsAsync<ToolOutputException>(() => Generation.Of(Captures.OfOutput(RecursiveShapes)).RunAsync(

@@ -59,7 +59,15 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
         string typeName = tool.TypeNames.Take(name);
         TypeModel type = binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
         string[] tags = [.. alternatives.Select(alternative => TagOf(alternative, tag)!)];
-        string[] names = MemberNames.Assign(tags, Identifiers.Pascal, new NameTable(ReservedNames.OfRecord(typeName)), "Case");
+
+        // A case named like a member would take the member's name away; members are what people write more often.
+        HashSet<string> members =
+        [
+            .. alternatives.SelectMany(static alternative => alternative["properties"]!.Members).Select(static member => Identifiers.Pascal(member.Name)),
+        ];
+        string[] names = MemberNames.Assign(
+            tags, value => Identifiers.Pascal(value) is var wanted && members.Contains(wanted) ? wanted + "Case" : wanted,
+            new NameTable(ReservedNames.OfRecord(typeName)), "Case");
         IEnumerable<VariantCaseModel> cases = alternatives.Select((alternative, i) => new VariantCaseModel(
             tags[i], binder.BindRecord(SchemaMerger.Without(alternative, tag), names[i], typeName + names[i], path, names)));
         tool.Types.Add(new VariantModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, tag, cases.ToEquatableArray()));
