@@ -1,0 +1,9 @@
+using AgentBay.Typed.Benchmarks;
+using BenchmarkDotNet.Running;
+
+// dotnet run -c Release --project tests/Benchmarks -- --filter '*Generator*'
+// dotnet run -c Release --project tests/Benchmarks -- size
+if (args is ["size"])
+    EmittedSize.Print();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(GeneratorBenchmarks).Assembly).Run(args);
