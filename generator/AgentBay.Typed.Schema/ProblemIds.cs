@@ -13,6 +13,7 @@ internal static class ProblemIds
     public const string DuplicateKey = "ABT0005";
     public const string TooDeep = "ABT0006";
     public const string UnreadableFile = "ABT0007";
+    public const string IncompleteCapture = "ABT0008";
     public const string DuplicateCatalog = "ABT0101";
     public const string ToolNameClash = "ABT0102";
     public const string TypeNameClash = "ABT0103";

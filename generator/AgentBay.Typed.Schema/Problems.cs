@@ -27,6 +27,10 @@ internal static class Problems
     public static Problem UnreadableFile(string why) => new(
         ProblemIds.UnreadableFile, default, $"The file cannot be read: {why}");
 
+    public static Problem IncompleteCapture(TextRange range) => new(
+        ProblemIds.IncompleteCapture, range,
+        "This is one page of a longer list of tools: it has a 'nextCursor'. Capture the other pages too and put their tools together");
+
     public static Problem DuplicateCatalog(string className, string otherFile) => new(
         ProblemIds.DuplicateCatalog, default,
         $"This capture would generate the class '{className}', and '{otherFile}' does already. Give one of them another ClassName or Namespace on its AgentBaySchema item");

@@ -24,13 +24,13 @@ public sealed class AgentBayClient : IDisposable
     /// <summary>Makes a client.</summary>
     /// <param name="options">How to reach the service. Read once, here.</param>
     /// <exception cref="InvalidOperationException">There is no API key, or a value is out of range.</exception>
-    public AgentBayClient(AgentBayOptions options) : this(options, new HttpClient(SharedHandler.Instance, disposeHandler: false))
+    public AgentBayClient(AgentBayOptions options) : this(options, new HttpClient(SharedHandler.Instance, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan })
     {
     }
 
     /// <summary>Makes a client over an <see cref="HttpClient"/> of one's own, such as one from <c>IHttpClientFactory</c>.</summary>
     /// <param name="options">How to reach the service. Read once, here.</param>
-    /// <param name="httpClient">Sends the requests. Disposed with this client. Its base address is not used.</param>
+    /// <param name="httpClient">Sends the requests. Disposed with this client. Its base address is not used; its time-out counts beside that of the options.</param>
     /// <exception cref="InvalidOperationException">There is no API key, or a value is out of range.</exception>
     public AgentBayClient(AgentBayOptions options, HttpClient httpClient)
     {
@@ -41,9 +41,6 @@ public sealed class AgentBayClient : IDisposable
         _regionId = options.RegionOrNull();
         _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("AgentBay.Typed");
         _http = httpClient;
-
-        // The time limit is AgentBayOptions.Timeout; HttpClient's own would only hide which of the two struck.
-        _http.Timeout = Timeout.InfiniteTimeSpan;
     }
 
     /// <summary>Where the service is.</summary>

@@ -8,13 +8,17 @@ namespace AgentBay.Typed;
 /// </summary>
 public sealed class AgentBayException : Exception
 {
-    internal AgentBayException(string message, Exception? innerException = null) : base(message, innerException)
+    /// <summary>Makes the exception, for an <see cref="IToolInvoker"/> of one's own.</summary>
+    /// <param name="message">What failed, and what to do.</param>
+    /// <param name="innerException">What caused it.</param>
+    public AgentBayException(string message, Exception? innerException = null) : base(message, innerException)
     {
     }
 
     /// <summary>
-    /// The service's error code, such as <c>InvalidMcpSession.NotFound</c>; or <c>ConnectionFailed</c>,
-    /// <c>Timeout</c> or <c>InvalidResponse</c> where no answer could be read.
+    /// The service's error code, such as <c>InvalidMcpSession.NotFound</c>, or <c>Http</c> and the status where it gave
+    /// none; <c>ConnectionFailed</c>, <c>Timeout</c> or <c>InvalidResponse</c> where no answer could be read;
+    /// <c>SessionNotCreated</c> where a creation gave no session.
     /// </summary>
     public required string Code { get; init; }
 
@@ -27,6 +31,9 @@ public sealed class AgentBayException : Exception
     /// <summary>Whether the same request may succeed later: a lost connection, a time-out, throttling, a fault of the server.</summary>
     public bool IsTransient { get; init; }
 
-    internal bool IsSessionNotFound => Code.Contains("NotFound", StringComparison.Ordinal)
-        && Code.Contains("Session", StringComparison.Ordinal);
+    // How the service says that a session is gone (agentbay-wire 2.8 and 3.5).
+    internal bool IsSessionGone => Code == "InvalidMcpSession.NotFound"
+        || (StatusCode == HttpStatusCode.BadRequest && Message.Contains("not found", StringComparison.OrdinalIgnoreCase))
+        || Message.Contains("no alive session", StringComparison.OrdinalIgnoreCase)
+        || Message.Contains("no need to release", StringComparison.OrdinalIgnoreCase);
 }

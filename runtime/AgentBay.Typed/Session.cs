@@ -16,13 +16,13 @@ public class Session : IToolInvoker, IAsyncDisposable
     private const int LastLinkPort = 30199;
 
     // The states of _life.
-    private const int Running = 0;
-    private const int Deleting = 1;
-    private const int Deleted = 2;
+    private const int IsRunning = 0;
+    private const int IsDeleting = 1;
+    private const int IsDeleted = 2;
 
     private readonly ApiConnection _api;
     private readonly ILogger _log;
-    private int _life = Running;
+    private int _life = IsRunning;
 
     internal Session(SessionState state)
     {
@@ -91,7 +91,9 @@ public class Session : IToolInvoker, IAsyncDisposable
         // The action wants an image; linux_latest is what the official SDKs fall back to (agentbay-wire 3.9).
         ApiReply reply = await SendAsync(
             "ListMcpTools", new FormBody().Add("ImageId", ImageId ?? "linux_latest"), cancellationToken).ConfigureAwait(false);
-        return new OperationResult<IReadOnlyList<ToolDescriptor>>(ToolListJson.Read(reply.Data()), reply.RequestId);
+        return ToolListJson.Read(reply.Data()) is { } tools
+            ? new OperationResult<IReadOnlyList<ToolDescriptor>>(tools, reply.RequestId)
+            : throw Unreadable("ListMcpTools", reply, "its Data is not a list of tools");
     }
 
     /// <summary>Gets an address under which the outside world reaches a server inside the session.</summary>
@@ -186,7 +188,7 @@ public class Session : IToolInvoker, IAsyncDisposable
     public async Task<OperationResult<SessionDeletion>> DeleteAsync(bool syncContext = false, CancellationToken cancellationToken = default)
     {
         if (!TryBeginDeletion())
-            ThrowIfDeleted();
+            throw Deleted();
         bool isRequested = false;
         try
         {
@@ -208,7 +210,7 @@ public class Session : IToolInvoker, IAsyncDisposable
         }
         finally
         {
-            Volatile.Write(ref _life, isRequested ? Deleted : Running);
+            Volatile.Write(ref _life, isRequested ? IsDeleted : IsRunning);
         }
     }
 
@@ -226,13 +228,13 @@ public class Session : IToolInvoker, IAsyncDisposable
             string requestId = await SessionDeleter.RequestAsync(_api, SessionId, CancellationToken.None).ConfigureAwait(false);
             Log.SessionDeleted(_log, SessionId, DeletionState.Requested, requestId);
         }
-        catch (AgentBayException e)
+        catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
         {
             Log.DeleteOnDisposeFailed(_log, SessionId, e);
         }
         finally
         {
-            Volatile.Write(ref _life, Deleted);
+            Volatile.Write(ref _life, IsDeleted);
         }
     }
 
@@ -247,13 +249,15 @@ public class Session : IToolInvoker, IAsyncDisposable
         return _api.SendAsync(action, body, cancellationToken);
     }
 
-    private bool TryBeginDeletion() => Interlocked.CompareExchange(ref _life, Deleting, Running) == Running;
+    private bool TryBeginDeletion() => Interlocked.CompareExchange(ref _life, IsDeleting, IsRunning) == IsRunning;
 
     private void ThrowIfDeleted()
     {
-        if (Volatile.Read(ref _life) != Running)
-            throw new ObjectDisposedException(null, $"The session {SessionId} was deleted; create another to go on.");
+        if (Volatile.Read(ref _life) != IsRunning)
+            throw Deleted();
     }
+
+    private ObjectDisposedException Deleted() => new(null, $"The session {SessionId} was deleted; create another to go on.");
 
     private static ToolResult ReadToolResult(ToolDescriptor tool, ApiReply reply)
     {

@@ -65,6 +65,7 @@ public sealed class CallTests
     [InlineData("""{"type":"number","exclusiveMinimum":0}""", "0")]
     [InlineData("""{"type":"number","minimum":0,"exclusiveMinimum":true}""", "0")]
     [InlineData("""{"type":"number","exclusiveMaximum":1}""", "1")]
+    [InlineData("""{"anyOf":[{"type":"integer","maximum":60},{"type":"null"}]}""", "61")]
     [InlineData("""{"type":"string","minLength":1}""", "\"\"")]
     [InlineData("""{"type":"string","maxLength":2}""", "\"abc\"")]
     [InlineData("""{"type":"array","items":{"type":"string"},"minItems":1}""", "new string[0]")]

@@ -10,7 +10,7 @@ public sealed class CaptureFormTests
     public static TheoryData<string, string> Forms => new()
     {
         { "our own format", $$"""{"catalog":"Test","source":{"kind":"agentbay"},"tools":{{Tools}}}""" },
-        { "a tools/list result", $$"""{"tools":{{Tools}},"nextCursor":"x"}""" },
+        { "a tools/list result", $$"""{"tools":{{Tools}},"nextCursor":""}""" },
         { "a JSON-RPC envelope", $$$"""{"jsonrpc":"2.0","id":1,"result":{"tools":{{{Tools}}}}}""" },
         { "a ListMcpTools response", $$"""{"RequestId":"r","Success":true,"Data":{{JsonSerializer.Serialize(Tools)}}}""" },
         { "a bare array", Tools },

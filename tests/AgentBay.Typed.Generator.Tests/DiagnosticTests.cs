@@ -36,6 +36,7 @@ public sealed class DiagnosticTests
     [InlineData("[{\"name\":\"ok\"},\n {\"name\":\"\"}]", "ABT0003", 2, 10)]
     [InlineData("[{\"name\":\"ok\"},\n {\"name\":\"ok\"}]", "ABT0004", 2, 10)]
     [InlineData("[{\"name\":\"no\",\n\"name\":\"ok\"}]", "ABT0005", 2, 1)]
+    [InlineData("{\"tools\":[{\"name\":\"ok\"}],\n\"nextCursor\":\"2\"}", "ABT0008", 2, 14)]
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":\n 5}]", "ABT0202", 2, 2)]
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"a\":\n {\"type\":\"strin\"}}}}]", "ABT0202", 2, 10)]
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"a\":\n {\"$ref\":\"#/nowhere\"}}}}]", "ABT0203", 2, 10)]
@@ -77,7 +78,13 @@ public sealed class DiagnosticTests
     [InlineData("{\"tools\":{\"shell\":{\n\"nam\":\"x\"}}}", "ABT0303", 2, 1)]
     [InlineData("{\"tools\":{\"shell\":{\"name\":\n5}}}", "ABT0303", 2, 1)]
     [InlineData("{\"include\":\n\"a\"}", "ABT0303", 2, 1)]
-    [InlineData("{\"tools\":{\"shell\":{\"outputText\":\n\"a\"}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"string\"},\"outputText\":\n\"a\"}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"string\"},\"outputText\":{\"items\":\n\"{\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"string\"},\"outputText\":{\"members\":\n\"{key}\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\n\"shell\":{\"outputText\":{\"items\":\"{}\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"hidden\":\n\"yes\"}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"defaults\":{\"nothing\":\n5}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\n\"objekt\"}}}}", "ABT0202", 2, 1)]
     public void What_is_wrong_with_an_overlay_is_told_at_its_place_and_costs_no_tool(string overlay, string id, int line, int column)
     {
         Generation generation = Generation.Of(Captures.OfTools("shell"), overlay).AssertCompiles();

@@ -54,6 +54,33 @@ public sealed class NameTests
         Assert.Empty(before.Intersect(after));
     }
 
+    [Fact]
+    public void Tools_that_want_one_name_keep_their_suffix()
+    {
+        Generation generation = Generation.Of(
+            [new TestFile("/p/test.tools.json", Captures.OfTools([("a", """{"type":"object","properties":{"mode":{"enum":["x"]}}}"""), ("A", "{}")]))],
+            new Dictionary<string, string> { ["AgentBayToolMethodSuffix"] = "Async" }).AssertCompiles();
+        Assert.Equal(["AAsync", "aAsync"], MethodsOf(generation).Order(StringComparer.Ordinal));
+        Assert.Equal("aMode", generation.Type("Test.Catalogs.Test+aMode").Name);
+    }
+
+    [Theory]
+    [InlineData("Tools")]
+    [InlineData("create")]
+    [InlineData("image_id")]
+    public void A_catalog_named_like_a_member_of_its_class_gets_a_suffix(string name) => Assert.Contains(
+        Generation.Of(new TestFile($"/p/{name}.tools.json", Captures.OfTools("a"))).AssertCompiles().Files.Keys,
+        static file => file.EndsWith("Catalog.g.cs", StringComparison.Ordinal));
+
+    [Fact]
+    public void Catalogs_that_differ_only_in_case_have_files_of_their_own()
+    {
+        Generation generation = Generation.Of(
+            new TestFile("/p/a_b.tools.json", Captures.OfTools("x")), new TestFile("/p/ab.tools.json", Captures.OfTools("x"))).AssertCompiles();
+        Assert.Equal(4, generation.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Empty(generation.Diagnostics);
+    }
+
     [Theory]
     [InlineData("to_string", "ToStringTool")]
     [InlineData("equals", "EqualsTool")]

@@ -84,6 +84,19 @@ public sealed class OutputTests
             """));
 
     [Fact]
+    public async Task A_tool_error_in_plain_words_is_not_taken_for_lines_of_an_answer() => Assert.Equal(
+        "False",
+        await Generation.Of(
+            Captures.OfTools("do_it"),
+            """{"tools":{"do_it":{"outputText":{"items":"{}"},"outputSchema":{"type":"array","items":{"type":"string"}}}}}""").RunAsync(
+            RecordingInvoker.Saying("no such place", isError: true),
+            "return (await Test.Catalogs.Test.Create(invoker).DoIt()).TryGetValue(out _).ToString();"));
+
+    [Fact]
+    public async Task Text_after_the_JSON_is_no_answer() => await Assert.ThrowsAsync<ToolOutputException>(
+        () => ReadAsync(Captures.OfOutput(Point), RecordingInvoker.Saying("""{"x":1,"y":2} {"""), "{value.X}"));
+
+    [Fact]
     public async Task A_tool_error_in_plain_words_has_no_value() => Assert.Equal(
         "False",
         await Generation.Of(Captures.OfOutput(Point)).RunAsync(

@@ -149,6 +149,35 @@ public sealed class UnionTests
     }
 
     [Fact]
+    public void A_member_that_alternatives_describe_differently_takes_what_each_allows()
+    {
+        Generation generation = Generation.Of(Captures.OfInput(
+            """
+            {"anyOf":[
+              {"type":"object","properties":{"action":{"const":"create"},"name":{"type":"string"}},"required":["action","name"]},
+              {"type":"object","properties":{"action":{"const":"delete"},"id":{"type":"string"}},"required":["action","id"]}]}
+            """)).AssertCompiles();
+        Assert.Equal(
+            ["Create", "Delete"],
+            generation.Type("Test.Catalogs.Test+DoItAction").GetMembers().OfType<Microsoft.CodeAnalysis.IFieldSymbol>().Select(static field => field.Name));
+        Assert.False(generation.Method("DoIt").Parameters[0].HasExplicitDefaultValue);
+    }
+
+    [Fact]
+    public async Task A_deeply_nested_answer_is_read_once()
+    {
+        const string Tree = """
+            {"type":"object","properties":{"value":{"$ref":"#/$defs/node"}},"$defs":{"node":{"anyOf":[
+              {"type":"object","properties":{"left":{"$ref":"#/$defs/node"},"a":{"type":"string"}},"required":["left"]},
+              {"type":"object","properties":{"left":{"$ref":"#/$defs/node"},"b":{"type":"string"}},"required":["left"]},
+              {"type":"string"}]}}}
+            """;
+        string deep = string.Concat(Enumerable.Repeat("{\"left\":", 60)) + "5" + new string('}', 60);
+        await Assert.ThrowsAsync<ToolOutputException>(() => Generation.Of(Captures.OfOutput(Tree)).AssertCompiles().RunAsync(
+            RecordingInvoker.Structured("{\"value\":" + deep + "}"), "return (await Test.Catalogs.Test.Create(invoker).DoIt()).Value;"));
+    }
+
+    [Fact]
     public void Arguments_that_are_one_of_several_objects_are_the_parameters_of_all()
     {
         Generation generation = Generation.Of(Captures.OfInput(

@@ -78,6 +78,21 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_client_that_is_disposed_during_a_call_is_no_time_out()
+    {
+        AgentBayClient? client = null;
+        FakeService service = new FakeService().On("CallMcpTool", async (_, cancellationToken) =>
+        {
+            client!.Dispose();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException();
+        });
+        client = service.CreateClient();
+        Session session = await client.CreateSessionAsync();
+        Assert.Equal("ConnectionFailed", (await Assert.ThrowsAsync<AgentBayException>(() => session.CallToolAsync("t"))).Code);
+    }
+
+    [Fact]
     public async Task A_callers_own_cancellation_is_no_failure_of_the_service()
     {
         using CancellationTokenSource source = new();

@@ -66,11 +66,13 @@ public sealed class RequestTests
             ["flag"] = true,
             ["list"] = new[] { 1, 2 },
             ["map"] = new Dictionary<string, string> { ["k"] = "v" },
+            ["numbers"] = new Dictionary<string, int> { ["k"] = 1 },
+            ["day"] = new DateOnly(2026, 1, 2),
             ["deep"] = new Dictionary<string, object?> { ["l"] = new object?[] { null, "x" } },
             ["json"] = JsonDocument.Parse("[1]").RootElement,
         });
         Assert.Equal(
-            """{"text":"a","none":null,"number":1,"fraction":0.5,"flag":true,"list":[1,2],"map":{"k":"v"},"deep":{"l":[null,"x"]},"json":[1]}""",
+            """{"text":"a","none":null,"number":1,"fraction":0.5,"flag":true,"list":[1,2],"map":{"k":"v"},"numbers":{"k":1},"day":"2026-01-02","deep":{"l":[null,"x"]},"json":[1]}""",
             service.Last("CallMcpTool").Fields["Args"]);
     }
 

@@ -130,6 +130,13 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task What_is_no_list_of_tools_is_not_taken_for_an_empty_one()
+    {
+        Session session = await new FakeService().Answer("ListMcpTools", "\"oops\"").CreateSessionAsync();
+        Assert.Equal("InvalidResponse", (await Assert.ThrowsAsync<AgentBayException>(() => session.ListToolsAsync())).Code);
+    }
+
+    [Fact]
     public async Task A_running_session_is_found_by_its_id()
     {
         FakeService service = new FakeService().Answer("GetSession", """{"SessionId":"s-9","ResourceUrl":"u"}""");
@@ -189,6 +196,27 @@ public sealed class SessionTests
         FakeService service = new FakeService().Fail("DeleteSessionAsync", HttpStatusCode.BadRequest, "InvalidMcpSession.NotFound", "gone");
         Session session = await service.CreateSessionAsync();
         Assert.Equal(DeletionState.Finished, (await session.DeleteAsync()).Value.State);
+    }
+
+    [Theory]
+    [InlineData("no alive session")]
+    [InlineData("Resource is Not Found.")]
+    public async Task A_session_that_is_not_there_any_more_counts_as_deleted_in_each_wording(string message)
+    {
+        FakeService service = new FakeService().Fail("DeleteSessionAsync", HttpStatusCode.BadRequest, "Other", message);
+        Session session = await service.CreateSessionAsync();
+        Assert.Equal(DeletionState.Finished, (await session.DeleteAsync()).Value.State);
+    }
+
+    [Fact]
+    public async Task Dispose_after_the_clients_own_does_not_throw()
+    {
+        TestLog log = new();
+        AgentBayClient client = new FakeService().CreateClient(options => options.LoggerFactory = log);
+        Session session = await client.CreateSessionAsync();
+        client.Dispose();
+        await session.DisposeAsync();
+        Assert.Contains(log.Entries, static entry => entry.Level == LogLevel.Error);
     }
 
     [Fact]

@@ -69,6 +69,14 @@ public sealed class ToolResultTests
     }
 
     [Fact]
+    public async Task Structured_content_of_an_error_is_no_answer()
+    {
+        ToolResult result = await CallAsync(new FakeService().AnswerTool("""{"content":[],"structuredContent":{"a":1},"isError":true}"""));
+        Assert.Throws<ToolCallException>(() => result.Json);
+        Assert.NotNull(result.StructuredContent);
+    }
+
+    [Fact]
     public async Task The_pieces_of_an_error_are_joined() => Assert.Equal(
         "one; two",
         (await CallAsync(new FakeService().AnswerTool(

@@ -25,14 +25,16 @@ internal sealed class CatalogBinder
     private readonly CatalogSettings _settings;
     private readonly Overlay _overlay;
     private readonly List<Problem> _problems;
+    private readonly List<Problem> _overlayProblems;
     private readonly NameTable _members;
     private readonly IReadOnlyList<CapturedTool> _tools;
 
-    private CatalogBinder(CatalogSettings settings, Capture capture, Overlay overlay, List<Problem> problems)
+    private CatalogBinder(CatalogSettings settings, Capture capture, Overlay overlay, List<Problem> problems, List<Problem> overlayProblems)
     {
         _settings = settings;
         _overlay = overlay;
         _problems = problems;
+        _overlayProblems = overlayProblems;
         _members = new NameTable(ReservedNames.OfCatalog(settings.ClassName));
         _tools = [.. capture.Tools.Where(tool => overlay.Uses(tool.Name))];
     }
@@ -43,8 +45,9 @@ internal sealed class CatalogBinder
         Capture capture,
         Overlay overlay,
         List<Problem> problems,
+        List<Problem> overlayProblems,
         CancellationToken cancellationToken) =>
-        new CatalogBinder(settings, capture, overlay, problems).Bind(fileName, capture, cancellationToken);
+        new CatalogBinder(settings, capture, overlay, problems, overlayProblems).Bind(fileName, capture, cancellationToken);
 
     private (CatalogModel Catalog, EquatableArray<ToolModel> Tools) Bind(string fileName, Capture capture, CancellationToken cancellationToken)
     {
@@ -95,6 +98,7 @@ internal sealed class CatalogBinder
         name => (OverlayOf(name).Name is { } chosen ? Identifiers.Pascal(chosen) : Identifiers.Pascal(name)) + _settings.MethodSuffix,
         _members,
         "Tool",
+        _settings.MethodSuffix,
         (tool, wanted, given) => _problems.Add(
             Problems.ToolNameClash(_tools.First(one => one.Name == tool).NameRange, tool, wanted, given)));
 
@@ -129,9 +133,9 @@ internal sealed class CatalogBinder
         for (int i = 0; i < _tools.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string prefix = _settings.MethodSuffix.Length == 0
-                ? methods[i]
-                : methods[i].Substring(0, methods[i].Length - _settings.MethodSuffix.Length);
+            string prefix = methods[i].EndsWith(_settings.MethodSuffix, StringComparison.Ordinal)
+                ? methods[i].Substring(0, methods[i].Length - _settings.MethodSuffix.Length)
+                : methods[i];
             BoundTool tool = ToolBinder.Bind(_tools[i], OverlayOf(_tools[i].Name), prefix);
             bound.Add(tool);
             foreach (string name in NamesOf(tool))
@@ -150,6 +154,7 @@ internal sealed class CatalogBinder
             foreach (string name in NamesOf(bound[i]))
                 _members.TryTake(name);
             _problems.AddRange(bound[i].Problems);
+            _overlayProblems.AddRange(bound[i].OverlayProblems);
         }
 
         return bound;

@@ -16,19 +16,23 @@ namespace AgentBay.Typed.Generator.Binding;
 /// </summary>
 internal sealed class SchemaBinder
 {
-    // A $ref to a $ref to a $ref: more than a person would write, few enough to end at once when they go in a circle.
-    private const int MaxReferenceChain = 32;
-
     private readonly ToolBinding _tool;
     private readonly ReferenceResolver _references;
     private readonly UnionBinder _unions;
     private readonly bool _isOutput;
     private readonly Dictionary<JsonNode, TypeModel> _bound = [];
     private readonly HashSet<JsonNode> _inProgress = [];
+    private readonly Dictionary<JsonNode, JsonNode> _expanded = [];
+    private readonly List<Problem> _problems;
 
-    public SchemaBinder(ToolBinding tool, JsonNode root, bool isOutput)
+    /// <param name="tool">The tool.</param>
+    /// <param name="root">The schema in which references are looked up.</param>
+    /// <param name="isOutput">Whether it describes what the tool answers.</param>
+    /// <param name="problems">Where problems of the schema go: to those of the file it stands in.</param>
+    public SchemaBinder(ToolBinding tool, JsonNode root, bool isOutput, List<Problem> problems)
     {
         _tool = tool;
+        _problems = problems;
         _references = new ReferenceResolver(root);
         _unions = new UnionBinder(this, tool, isOutput);
         _isOutput = isOutput;
@@ -46,7 +50,7 @@ internal sealed class SchemaBinder
             return Untyped(schema, path, "its schema allows anything");
         if (!schema.IsObject)
         {
-            _tool.Problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, path, "a schema is an object or true"));
+            _problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, path, "a schema is an object or true"));
             return TypeModel.Any;
         }
 
@@ -82,7 +86,7 @@ internal sealed class SchemaBinder
             style,
             scope,
             "Value",
-            (wireName, wanted, given) => _tool.Problems.Add(
+            clash: (wireName, wanted, given) => _problems.Add(
                 Problems.MemberNameClash(properties.First(property => property.Name == wireName).NameRange, wireName, wanted, given)));
 
         List<MemberModel> members = [];
@@ -94,7 +98,8 @@ internal sealed class SchemaBinder
             TypeModel type = Bind(property.Value, typeName + Identifiers.Pascal(property.Name), memberPath);
             JsonNode described = Described(property.Value);
             bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
-            JsonNode? @default = hasOwnDefault ? given : described["default"] ?? (isRequired && !_isOutput ? SchemaNode.OnlyValue(described) : null);
+            JsonNode? @default = hasOwnDefault ? given : described["default"];
+            JsonNode? sent = hasOwnDefault || isRequired ? @default ?? SchemaNode.OnlyValue(described) : null;
             members.Add(new MemberModel(
                 names[i],
                 property.Name,
@@ -102,7 +107,8 @@ internal sealed class SchemaBinder
                 isRequired,
                 new DocModel(SchemaNode.Description(described), @default is null ? null : JsonText.Write(@default)))
             {
-                Default = @default is not null && (isRequired || hasOwnDefault) ? Constant(@default, type, memberPath) : null,
+                Default = _isOutput || sent is null or { Kind: JsonKind.Null } ? null
+                    : Constant(sent, type, memberPath, hasOwnDefault ? _tool.OverlayProblems : _problems, isDefault: @default is not null),
                 Bounds = Bounds.Of(described, type),
                 IsDeprecated = SchemaNode.IsDeprecated(described),
             });
@@ -112,16 +118,25 @@ internal sealed class SchemaBinder
     }
 
     /// <summary>The schema with all that <c>$ref</c> and <c>allOf</c> bring in.</summary>
-    public JsonNode Expand(JsonNode schema, string path, int depth = 0)
+    public JsonNode Expand(JsonNode schema, string path)
     {
-        if (!schema.IsObject || depth > MaxReferenceChain)
+        JsonNode? reference = schema["$ref"] is { IsString: true } text ? text : null;
+        JsonNode? all = schema["allOf"] is { IsArray: true } list ? list : null;
+        if (reference is null && all is null)
             return schema;
+        if (_expanded.TryGetValue(schema, out JsonNode? known))
+            return known;
+
+        // While it is being expanded it stands for itself, so that a circle ends where it began.
+        _expanded[schema] = schema;
         List<JsonNode> parts = [];
-        if (schema["$ref"] is { IsString: true } reference && Follow(reference, path) is { } target && !ReferenceEquals(target, schema))
-            parts.Add(Expand(target, path, depth + 1));
-        if (schema["allOf"] is { IsArray: true } all)
-            parts.AddRange(all.Items.Select(part => Expand(part, path, depth + 1)));
-        return parts.Count == 0 ? schema : SchemaMerger.Merge(schema, parts.Where(static part => part.IsObject));
+        if (reference is not null && Follow(reference, path) is { } target)
+            parts.Add(Expand(target, path));
+        if (all is not null)
+            parts.AddRange(all.Items.Select(part => Expand(part, path)));
+        JsonNode whole = SchemaMerger.Merge(schema, parts.Where(static part => part.IsObject));
+        _expanded[schema] = whole;
+        return whole;
     }
 
     private TypeModel BindObject(JsonNode schema, string name, string path)
@@ -159,11 +174,11 @@ internal sealed class SchemaBinder
         if (alternatives.Count > 0)
             whole = SchemaMerger.MergeAlternatives(whole, [.. alternatives.Select(alternative => Expand(alternative, path))]);
 
+        if (SchemaNode.MixedValues(whole) is { } mixed)
+            return _unions.Bind(schema, whole, mixed, name, path);
         IReadOnlyList<string> types = SchemaNode.Types(whole);
         if (types.Count > 1)
             return _unions.Bind(schema, whole, [.. types.Select(one => SchemaMerger.OfType(whole, one))], name, path);
-        if (SchemaNode.MixedValues(whole) is { } mixed)
-            return _unions.Bind(schema, whole, mixed, name, path);
 
         string? type = types.Count == 1 ? types[0] : ImpliedType(whole);
         switch (type)
@@ -183,7 +198,7 @@ internal sealed class SchemaBinder
             case null:
                 return Untyped(whole, path, SchemaNode.AllowsNull(whole) ? "its schema allows nothing but null" : "its schema says no type");
             default:
-                _tool.Problems.Add(Problems.InvalidSchema(whole["type"]!.Range, _tool.Name, path, $"there is no type '{type}'"));
+                _problems.Add(Problems.InvalidSchema(whole["type"]!.Range, _tool.Name, path, $"there is no type '{type}'"));
                 return TypeModel.Any;
         }
     }
@@ -300,7 +315,7 @@ internal sealed class SchemaBinder
     /// <summary>Any JSON, with a problem that says why.</summary>
     public TypeModel Untyped(JsonNode schema, string path, string why)
     {
-        _tool.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, path, why));
+        _problems.Add(Problems.Untyped(schema.Range, _tool.Name, path, why));
         return TypeModel.Any;
     }
 
@@ -325,16 +340,23 @@ internal sealed class SchemaBinder
         return type;
     }
 
-    private string? Constant(JsonNode value, TypeModel type, string path)
+    private string? Constant(JsonNode value, TypeModel type, string path, List<Problem> problems, bool isDefault)
     {
-        if (ConstantWriter.Write(value, type, _tool.Types) is { } constant)
-            return constant;
-        _tool.Problems.Add(Problems.InvalidDefault(value.Range, _tool.Name, path, "it is not a constant of the parameter's type"));
-        return null;
+        string? constant = ConstantWriter.Write(value, type, _tool.Types);
+        if (constant is null && isDefault)
+            problems.Add(Problems.InvalidDefault(value.Range, _tool.Name, path, "it is not a constant of the parameter's type"));
+        return constant;
     }
 
-    // Description, default and bounds may stand at the reference or at what it refers to.
-    private JsonNode Described(JsonNode schema) => schema.IsObject ? Expand(schema, "") : schema;
+    // Description, default and bounds may stand beside a reference or an alternative to null, or at what is meant by it.
+    private JsonNode Described(JsonNode schema)
+    {
+        if (!schema.IsObject)
+            return schema;
+        JsonNode whole = Expand(schema, "");
+        List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Where(static alternative => !SchemaNode.IsNull(alternative))];
+        return alternatives is [{ IsObject: true } only] ? SchemaMerger.Merge(whole, [Expand(only, "")]) : whole;
+    }
 
     private JsonNode? Follow(JsonNode reference, string path)
     {
@@ -361,7 +383,7 @@ internal sealed class SchemaBinder
         void Report(string problem)
         {
             if (path.Length > 0)
-                _tool.Problems.Add(Problems.UnresolvedReference(reference.Range, _tool.Name, reference.Text, problem));
+                _problems.Add(Problems.UnresolvedReference(reference.Range, _tool.Name, reference.Text, problem));
         }
     }
 }

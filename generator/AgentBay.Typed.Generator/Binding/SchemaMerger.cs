@@ -33,6 +33,22 @@ internal static class SchemaMerger
         return JsonNode.Object(schema.Range, [.. order.Select(name => merged[name])]);
     }
 
+    // A member that several alternatives have is as one of them has it.
+    private static JsonMember OneOf(IGrouping<string, JsonMember> members)
+    {
+        JsonMember first = members.First();
+        List<JsonNode> schemas = [];
+        foreach (JsonMember member in members)
+        {
+            if (!schemas.Exists(schema => schema.IsSameAs(member.Value)))
+                schemas.Add(member.Value);
+        }
+
+        return schemas.Count == 1
+            ? first
+            : first with { Value = JsonNode.Object(first.Value.Range, [new JsonMember("anyOf", first.NameRange, JsonNode.Array(first.Value.Range, schemas))]) };
+    }
+
     private static JsonNode Union(JsonNode first, JsonNode second)
     {
         HashSet<string> names = new(first.Members.Select(static member => member.Name), StringComparer.Ordinal);
@@ -45,14 +61,13 @@ internal static class SchemaMerger
     /// </summary>
     public static JsonNode MergeAlternatives(JsonNode schema, IReadOnlyList<JsonNode> alternatives)
     {
-        JsonNode? properties = schema["properties"];
-        foreach (JsonNode alternative in alternatives)
-        {
-            if (alternative["properties"] is { IsObject: true } more)
-                properties = properties is { IsObject: true } ? Union(properties, more) : more;
-        }
-
-        if (properties is null)
+        IEnumerable<JsonMember> offered = alternatives
+            .SelectMany(static alternative => alternative["properties"] is { IsObject: true } some ? some.Members : [])
+            .GroupBy(static member => member.Name, StringComparer.Ordinal)
+            .Select(OneOf);
+        JsonNode more = JsonNode.Object(schema.Range, [.. offered]);
+        JsonNode properties = schema["properties"] is { IsObject: true } own ? Union(own, more) : more;
+        if (properties.Members.Count == 0)
             return schema;
         IEnumerable<string> required = SchemaNode.Required(schema).Concat(alternatives
             .Select(SchemaNode.Required)

@@ -30,6 +30,7 @@ internal static class SchemaNode
         schema["type"] is { IsArray: true } types && types.Items.Any(static item => item is { IsString: true, Text: "null" })
         || schema.FlagOf("nullable") == true
         || schema["enum"] is { IsArray: true } values && values.Items.Any(static item => item.Kind == JsonKind.Null)
+        || IsNull(schema)
         || Alternatives(schema).Any(IsNull);
 
     /// <summary>The alternatives of <c>anyOf</c> or <c>oneOf</c>.</summary>

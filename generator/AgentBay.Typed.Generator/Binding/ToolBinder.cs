@@ -34,8 +34,10 @@ internal sealed class ToolBinder
         ToolBinder binder = new(tool, overlay, typePrefix);
         IReadOnlyList<MemberModel> parameters = binder.BindParameters(out MemberModel? additional);
         OutputModel? output = binder.BindOutput();
+        UnionMarks marks = new(binder._binding.Types);
         return new BoundTool(
-            tool, overlay, parameters.ToEquatableArray(), additional, output, binder._binding.Types.ToEquatableArray(), binder._binding.Problems);
+            tool, overlay, parameters.ToEquatableArray(), additional, output, binder._binding.Types.Select(marks.Settle).ToEquatableArray(),
+            binder._binding.Problems, binder._binding.OverlayProblems);
     }
 
     private IReadOnlyList<MemberModel> BindParameters(out MemberModel? additional)
@@ -51,7 +53,7 @@ internal sealed class ToolBinder
             return [];
         }
 
-        SchemaBinder types = new(_binding, schema, isOutput: false);
+        SchemaBinder types = new(_binding, schema, isOutput: false, _binding.Problems);
         JsonNode whole = types.Expand(schema, "the arguments");
         List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Select(alternative => types.Expand(alternative, "the arguments"))];
         if (alternatives.Count > 0)
@@ -70,6 +72,12 @@ internal sealed class ToolBinder
             additional = AnyArguments(scope);
         }
 
+        foreach (KeyValuePair<string, JsonNode> entry in _overlay.Defaults.Where(entry => !members.Any(member => member.WireName == entry.Key)))
+        {
+            _binding.OverlayProblems.Add(Problems.InvalidOverlayEntry(
+                entry.Value.Range, $"'{_tool.Name}' has no parameter '{entry.Key}' to give a default to"));
+        }
+
         // C# wants the parameters that a caller must give before those it may leave out; otherwise the schema's order stays.
         return [.. members.OrderBy(static member => member is { IsRequired: true, Default: null } ? 0 : 1)];
     }
@@ -80,8 +88,14 @@ internal sealed class ToolBinder
     private OutputModel? BindOutput()
     {
         if ((_overlay.OutputSchema ?? _tool.OutputSchema) is not { } schema)
+        {
+            if (_overlay.OutputText is not null)
+                _binding.OverlayProblems.Add(Problems.InvalidOverlayEntry(_overlay.Range, "'outputText' needs an 'outputSchema'"));
             return null;
-        SchemaBinder types = new(_binding, schema, isOutput: true);
+        }
+
+        SchemaBinder types = new(
+            _binding, schema, isOutput: true, _overlay.OutputSchema is null ? _binding.Problems : _binding.OverlayProblems);
         JsonNode whole = types.Expand(schema, "the output");
         bool isList = SchemaNode.Types(whole) is ["array"];
         TypeModel type = types.Bind(schema, _binding.TypePrefix + (isList ? "Items" : "Result"), "the output");
@@ -116,4 +130,5 @@ internal sealed record BoundTool(
     MemberModel? AdditionalArguments,
     OutputModel? Output,
     EquatableArray<DeclaredType> Types,
-    IReadOnlyList<Problem> Problems);
+    IReadOnlyList<Problem> Problems,
+    IReadOnlyList<Problem> OverlayProblems);

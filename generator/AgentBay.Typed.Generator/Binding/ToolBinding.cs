@@ -14,5 +14,9 @@ internal sealed record ToolBinding(string Name, string TypePrefix)
 
     public List<DeclaredType> Types { get; } = [];
 
+    /// <summary>Problems of the capture.</summary>
     public List<Problem> Problems { get; } = [];
+
+    /// <summary>Problems of the overlay.</summary>
+    public List<Problem> OverlayProblems { get; } = [];
 }

@@ -42,15 +42,15 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
             // Null beside the cases is the union's own; a union inside of a union is as if its cases stood here.
             isNullable |= one.IsNullable;
             IEnumerable<TypeModel> added = one.Kind == TypeKind.Union && tool.Types.OfType<UnionModel>().FirstOrDefault(union => union.Name == one.Name) is { } inner
-                ? inner.Cases
+                ? inner.Cases.Select(static one => one.Type)
                 : [one with { IsNullable = false }];
-            cases.AddRange(added.Where(added => !cases.Contains(added)));
+            cases.AddRange(added.Where(added => added.Name != typeName && !cases.Contains(added)));
         }
 
-        cases = InOrderOfReading(cases);
+        cases = WithoutCovered(cases);
         if (cases.Count == 1)
             return binder.Know(schema, cases[0] with { IsNullable = isNullable });
-        tool.Types.Add(new UnionModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, cases.ToEquatableArray()));
+        tool.Types.Add(new UnionModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, cases.Select(static one => new UnionCaseModel(one)).ToEquatableArray()));
         return isNullable ? type with { IsNullable = true } : type;
     }
 
@@ -143,36 +143,19 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
         : alternative["properties"] is not null ? "Object"
         : "Value";
 
-    // What a token can be read as is tried from the narrow to the wide; what another case covers is left out.
-    private List<TypeModel> InOrderOfReading(List<TypeModel> cases)
+    // What another case covers is left out.
+    private static List<TypeModel> WithoutCovered(List<TypeModel> cases)
     {
         HashSet<TypeKind> kinds = [.. cases.Select(static one => one.Kind)];
         return
         [
-            .. cases
-                .Where(one => one.Kind switch
-                {
-                    TypeKind.Int32 => !kinds.Contains(TypeKind.Int64) && !kinds.Contains(TypeKind.Double),
-                    TypeKind.Int64 => !kinds.Contains(TypeKind.Double),
-                    TypeKind.Bytes => !kinds.Contains(TypeKind.String),
-                    _ => true,
-                })
-                .OrderBy(Width),
+            .. cases.Where(one => one.Kind switch
+            {
+                TypeKind.Int32 => !kinds.Contains(TypeKind.Int64) && !kinds.Contains(TypeKind.Double),
+                TypeKind.Int64 => !kinds.Contains(TypeKind.Double),
+                TypeKind.Bytes => !kinds.Contains(TypeKind.String),
+                _ => true,
+            }),
         ];
     }
-
-    private int Width(TypeModel type) => type.Kind switch
-    {
-        TypeKind.Enum => 0,
-        TypeKind.Record => 500 - RequiredMembers(type.Name),
-        TypeKind.Tuple => 600,
-        TypeKind.List => 700,
-        TypeKind.Map => 800,
-        TypeKind.String => 1000,
-        _ => 100,
-    };
-
-    // Of two records the one that asks for more is tried first.
-    private int RequiredMembers(string name) => Math.Min(400, tool.Types.OfType<RecordModel>()
-        .FirstOrDefault(record => record.Name == name)?.Members.Count(static member => member.IsRequired) ?? 0);
 }

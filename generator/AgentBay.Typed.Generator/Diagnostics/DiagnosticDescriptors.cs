@@ -34,6 +34,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnreadableFile = new(
         ProblemIds.UnreadableFile, "The file cannot be read", "{0}", Category, DiagnosticSeverity.Error, true);
 
+    public static readonly DiagnosticDescriptor IncompleteCapture = new(
+        ProblemIds.IncompleteCapture, "The capture is one page of several", "{0}", Category, DiagnosticSeverity.Warning, true);
+
     public static readonly DiagnosticDescriptor DuplicateCatalog = new(
         ProblemIds.DuplicateCatalog, "Two captures become one class", "{0}", Category, DiagnosticSeverity.Error, true);
 
@@ -69,7 +72,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new[]
     {
-        NotJson, NotACapture, InvalidTool, DuplicateTool, DuplicateKey, TooDeep, UnreadableFile, DuplicateCatalog, ToolNameClash,
+        NotJson, NotACapture, InvalidTool, DuplicateTool, DuplicateKey, TooDeep, UnreadableFile, IncompleteCapture, DuplicateCatalog, ToolNameClash,
         TypeNameClash, MemberNameClash, Untyped, InvalidSchema, UnresolvedReference, InvalidDefault, NotAnOverlay,
         OverlayOfUnknownTool, InvalidOverlayEntry,
     }.ToDictionary(static descriptor => descriptor.Id);

@@ -43,6 +43,8 @@ internal static class DocWriter
             text.Append(' ').Append(bounds).Append('.');
         if (member.Doc.Default is { } value)
             text.Append(" Default: ").Append(value).Append('.');
+        if (member.IsDeprecated)
+            text.Append(" Deprecated.");
         if (isOptional && member.Default is null)
             text.Append(" Null: not sent.");
         return text.ToString();

@@ -28,7 +28,9 @@ internal static class RecordEmitter
                     source.Line();
                 isFirst = false;
                 DocWriter.Summary(source, DocWriter.Describe(member, isOptional: false), member.WireName);
-                if (member.IsDeprecated)
+
+                // C# does not take a required member that is obsolete; its documentation says it.
+                if (member is { IsDeprecated: true, IsRequired: false })
                     source.Line("[global::System.Obsolete]");
                 source.Line(Property(member, model.IsWritten));
             }

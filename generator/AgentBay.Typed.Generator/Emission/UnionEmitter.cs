@@ -12,7 +12,7 @@ internal static class UnionEmitter
     public static void Write(SourceWriter source, UnionModel model)
     {
         string name = Identifiers.Escape(model.Name);
-        string cases = "One of " + string.Join(", ", model.Cases.Select(static one => ShortName(one))) + ".";
+        string cases = "One of " + string.Join(", ", model.Cases.Select(static one => ShortName(one.Type))) + ".";
         DocWriter.Summary(source, model.Doc, cases, model.Doc.Trim().Length == 0 ? "" : DocWriter.Escape(cases));
         using (source.Block("public readonly record struct " + name))
         {
@@ -20,8 +20,8 @@ internal static class UnionEmitter
             source.Line();
             source.Line("/// <summary>The value, to be matched by its type; null only when nothing was put in.</summary>");
             source.Line("public object? Value { get; }");
-            foreach (TypeModel one in model.Cases)
-                WriteConversions(source, name, one);
+            foreach (UnionCaseModel one in model.Cases)
+                WriteConversions(source, name, one.Type);
             source.Line();
             source.Line("/// <summary>The value as text.</summary>");
             source.Line("public override string ToString() => Value?.ToString() ?? \"\";");
@@ -63,7 +63,7 @@ internal static class UnionEmitter
         using (source.Block($"internal static void Write({Runtime.ToolCall} call, {name} value)"))
         using (source.Block("switch (value.Value)"))
         {
-            foreach (TypeModel one in model.Cases)
+            foreach (TypeModel one in model.Cases.Select(static one => one.Type))
             {
                 source.Line($"case {TypeSyntax.Of(one)} one:");
                 using (source.Indent())
@@ -86,25 +86,38 @@ internal static class UnionEmitter
         {
             for (int i = 0; i < model.Cases.Count; i++)
             {
-                TypeModel one = model.Cases[i];
-                string? token = TokenCheck(one);
-                bool isLastOfItsKind = !model.Cases.Skip(i + 1).Any(later => TokenCheck(later) == token);
+                UnionCaseModel one = model.Cases[i];
+                string token = TokenCheck(one.Type);
+                bool isLastOfItsKind = !model.Cases.Skip(i + 1).Any(later => TokenCheck(later.Type) == token);
                 string local = "case" + (i + 1).ToString(CultureInfo.InvariantCulture);
-                source.Line(token is not null && isLastOfItsKind
-                    ? $"if (json.{token})"
-                    : $"if (json.TryRead({TypeSyntax.ItemReader(one)}, out {TypeSyntax.Of(one)}{(one.IsValueType ? "" : "?")} {local}))");
-                using (source.Indent())
-                    source.Line($"return new {name}({(token is not null && isLastOfItsKind ? TypeSyntax.Read(one) : local)});");
+                if (isLastOfItsKind || token is "IsObject" or "IsArray")
+                {
+                    source.Line($"if (json.{token}{(isLastOfItsKind ? "" : Marks(one))})");
+                    using (source.Indent())
+                        source.Line($"return new {name}({TypeSyntax.Read(one.Type)});");
+                }
+                else
+                {
+                    source.Line($"if (json.TryRead({TypeSyntax.ItemReader(one.Type)}, out {TypeSyntax.Of(one.Type)}{(one.Type.IsValueType ? "" : "?")} {local}))");
+                    using (source.Indent())
+                        source.Line($"return new {name}({local});");
+                }
             }
 
-            source.Line($"throw json.Mismatch({Literal.String("one of " + string.Join(", ", model.Cases.Select(static one => ShortName(one))))});");
+            source.Line($"throw json.Mismatch({Literal.String("one of " + string.Join(", ", model.Cases.Select(static one => ShortName(one.Type))))});");
         }
     }
 
-    /// <summary>The question that tells whether the current token can be the case; null where no single one does.</summary>
-    private static string? TokenCheck(TypeModel type) => type.Kind switch
+    private static string Marks(UnionCaseModel one)
     {
-        TypeKind.EmbeddedJson or TypeKind.Union or TypeKind.Any => null,
+        string items = one.ItemKinds.Length == 0 ? "" : $" && json.HasItems({Runtime.WireKinds}.{one.ItemKinds})";
+        return items + string.Concat(one.Marks.Select(static mark =>
+            $" && json.HasMember({Literal.Utf8(mark.WireName)}, {Runtime.WireKinds}.{mark.Kinds})"));
+    }
+
+    /// <summary>The question that tells whether the current token can be the case.</summary>
+    private static string TokenCheck(TypeModel type) => type.Kind switch
+    {
         TypeKind.Boolean => "IsBoolean",
         TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double => "IsNumber",
         TypeKind.List or TypeKind.Tuple => "IsArray",

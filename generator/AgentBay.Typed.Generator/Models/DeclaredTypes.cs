@@ -43,8 +43,24 @@ internal sealed record VariantModel(string Name, string Doc, bool IsRead, bool I
 internal sealed record VariantCaseModel(string Tag, RecordModel Record);
 
 /// <summary>A value of one of several types.</summary>
-internal sealed record UnionModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<TypeModel> Cases)
+internal sealed record UnionModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<UnionCaseModel> Cases)
     : DeclaredType(Name, Doc, IsRead, IsWritten);
+
+/// <summary>One type that a union may hold.</summary>
+/// <param name="Type">The type.</param>
+internal sealed record UnionCaseModel(TypeModel Type)
+{
+    /// <summary>By which members an object is known as this case.</summary>
+    public EquatableArray<UnionMarkModel> Marks { get; init; }
+
+    /// <summary>By which kinds of items an array is known as this case; empty for any.</summary>
+    public string ItemKinds { get; init; } = "";
+}
+
+/// <summary>A member that an object must have to be a case of a union.</summary>
+/// <param name="WireName">Its name in JSON.</param>
+/// <param name="Kinds">The kinds it may be of, as in the runtime's enum.</param>
+internal sealed record UnionMarkModel(string WireName, string Kinds);
 
 /// <summary>A property of a record, or a parameter of a method.</summary>
 /// <param name="Name">Its C# name.</param>

@@ -6,8 +6,8 @@ namespace AgentBay.Typed.Generator.Naming;
 
 /// <summary>
 /// Names a set of siblings from the wire: tools of a catalog, properties of a record, parameters of a method.
-/// When several want one name, none gets it: each is spelled out instead. So a name never comes to mean something else
-/// because a sibling was added; code that used it stops compiling, and the compiler shows where.
+/// When several want one name, each is spelled out as on the wire instead; only the one that is spelled just so has it.
+/// A name depends on nothing but the wire name and whether it is contested.
 /// </summary>
 internal static class MemberNames
 {
@@ -15,6 +15,7 @@ internal static class MemberNames
     /// <param name="style">Makes the name that is wanted.</param>
     /// <param name="scope">The names that are taken already; receives the new ones.</param>
     /// <param name="reservedSuffix">What is put behind a name that the scope has anyway.</param>
+    /// <param name="spelledSuffix">What is put behind a name that is spelled out.</param>
     /// <param name="clash">Told of each name that could not be had: the wire name, the name wanted, the name given.</param>
     /// <returns>The names, in the order of the wire names.</returns>
     public static string[] Assign(
@@ -22,6 +23,7 @@ internal static class MemberNames
         Func<string, string> style,
         NameTable scope,
         string reservedSuffix,
+        string spelledSuffix = "",
         Action<string, string, string>? clash = null)
     {
         string[] wanted = [.. wireNames.Select(style)];
@@ -42,8 +44,9 @@ internal static class MemberNames
         {
             if (given[i] is not null)
                 continue;
-            given[i] = scope.Take(contested.Contains(wanted[i]) ? Identifiers.Spelled(wireNames[i]) : wanted[i] + reservedSuffix);
-            clash?.Invoke(wireNames[i], wanted[i], given[i]);
+            given[i] = scope.Take(contested.Contains(wanted[i]) ? Identifiers.Spelled(wireNames[i]) + spelledSuffix : wanted[i] + reservedSuffix);
+            if (given[i] != wanted[i])
+                clash?.Invoke(wireNames[i], wanted[i], given[i]);
         }
 
         return given;

@@ -5,9 +5,9 @@ using System.Globalization;
 namespace AgentBay.Typed.Generator.Naming;
 
 /// <summary>The names of one scope. Reserved names are those the scope has anyway.</summary>
-internal sealed class NameTable(IEnumerable<string> reserved)
+internal sealed class NameTable(IEnumerable<string> reserved, StringComparer? comparer = null)
 {
-    private readonly HashSet<string> _taken = new(reserved, StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(reserved, comparer ?? StringComparer.Ordinal);
 
     public bool IsFree(string name) => !_taken.Contains(name);
 

@@ -8,7 +8,12 @@ internal static class ReservedNames
         "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals",
     ];
 
-    public static string[] OfCatalog(string className) => [.. OfObject, className, "Tools", "Create", "ImageId", "_caller"];
+    private static readonly string[] DeclaredByCatalog = ["Tools", "Create", "ImageId", "_caller"];
+
+    public static string[] OfCatalog(string className) => [.. OfObject, .. DeclaredByCatalog, className];
+
+    /// <summary>The name of a catalog's class: C# wants it to differ from its members'.</summary>
+    public static string ForClass(string wanted) => System.Array.IndexOf(DeclaredByCatalog, wanted) < 0 ? wanted : wanted + "Catalog";
 
     public static string[] OfRecord(string recordName) =>
     [

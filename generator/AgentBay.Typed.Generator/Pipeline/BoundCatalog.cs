@@ -20,13 +20,15 @@ internal sealed record BoundCatalog(CatalogModel? Catalog, EquatableArray<ToolMo
     {
         string path = file.Text.Path;
         if (file.TakenBy is { } other)
-            return Failed(DiagnosticInfo.Create(Problems.DuplicateCatalog(file.Settings.ClassName, Path.GetFileName(other)), path, null));
+            return Failed(DiagnosticInfo.Create(Problems.DuplicateCatalog(file.Settings.ClassName, other), path, null));
         if (file.Text.GetText(cancellationToken) is not { } text)
             return Failed(DiagnosticInfo.Create(Problems.UnreadableFile("it is not text, or it is not there"), path, null));
 
         List<Problem> problems = [];
         List<Problem> overlayProblems = [];
         SourceText? overlayText = file.Overlay?.GetText(cancellationToken);
+        if (file.Overlay is not null && overlayText is null)
+            overlayProblems.Add(Problems.UnreadableFile("it is not text, or it is not there"));
         Overlay overlay = overlayText is null ? Overlay.None : OverlayReader.Read(overlayText.ToString(), overlayProblems);
         Capture? capture = CaptureReader.Read(text.ToString(), problems);
         CatalogModel? catalog = null;
@@ -35,7 +37,7 @@ internal sealed record BoundCatalog(CatalogModel? Catalog, EquatableArray<ToolMo
         {
             overlayProblems.AddRange(OverlayChecker.Check(overlay, capture));
             (catalog, tools) = CatalogBinder.Bind(
-                file.Settings, Path.GetFileName(path), capture, overlay, problems, cancellationToken);
+                file.Settings, Path.GetFileName(path), capture, overlay, problems, overlayProblems, cancellationToken);
         }
 
         return new BoundCatalog(

@@ -30,7 +30,7 @@ internal static class CaptureFiles
             return null;
 
         AnalyzerConfigOptions project = provider.GlobalOptions;
-        string className = Identifiers.Pascal(Value(options, Metadata + "ClassName") ?? CatalogName(text.Path));
+        string className = ReservedNames.ForClass(Identifiers.Pascal(Value(options, Metadata + "ClassName") ?? CatalogName(text.Path)));
         string root = Value(project, Property + "RootNamespace") is { } name ? name + ".Catalogs" : "Catalogs";
         return new CaptureFile(text, null, new CatalogSettings(
             Identifiers.Namespace(Value(options, Metadata + "Namespace") ?? root),
@@ -47,8 +47,10 @@ internal static class CaptureFiles
         Dictionary<string, AdditionalText> overlayByPath = new(StringComparer.Ordinal);
         foreach (AdditionalText overlay in overlays)
             overlayByPath[overlay.Path] = overlay;
-        ILookup<string, CaptureFile> byClass = captures.ToLookup(static file => file.Settings.ClassName, StringComparer.OrdinalIgnoreCase);
         Dictionary<(string, string), string> claims = [];
+
+        // File names that differ only in case are one to Roslyn.
+        NameTable hintPrefixes = new([], StringComparer.OrdinalIgnoreCase);
 
         List<CaptureFile> settled = [];
         HashSet<string> paths = new(StringComparer.Ordinal);
@@ -61,13 +63,10 @@ internal static class CaptureFiles
             bool isTaken = claims.TryGetValue(claim, out string? owner);
             if (!isTaken)
                 claims.Add(claim, file.Text.Path);
-            bool sharesName = byClass[file.Settings.ClassName].Skip(1).Any();
             settled.Add(file with
             {
                 Overlay = overlayByPath.TryGetValue(OverlayPath(file.Text.Path), out AdditionalText? overlay) ? overlay : null,
-                Settings = sharesName
-                    ? file.Settings with { HintPrefix = file.Settings.Namespace.Replace("@", "") + "." + file.Settings.ClassName }
-                    : file.Settings,
+                Settings = file.Settings with { HintPrefix = hintPrefixes.Take(file.Settings.HintPrefix) },
                 TakenBy = isTaken ? owner : null,
             });
         }

@@ -14,6 +14,8 @@ internal static class CaptureReader
         try
         {
             JsonNode root = JsonParser.Parse(text, problems);
+            if ((root["nextCursor"] ?? root["result"]?["nextCursor"]) is { IsString: true, Text.Length: > 0 } cursor)
+                problems.Add(Problems.IncompleteCapture(cursor.Range));
             return FindTools(text, root, problems) is { } tools ? new Capture(ImageId(root), ReadTools(tools, problems)) : null;
         }
         catch (JsonSyntaxException e)

@@ -55,6 +55,26 @@ internal sealed class JsonNode
         }
     }
 
+    /// <summary>Whether this is the same JSON as another, wherever they stand.</summary>
+    public bool IsSameAs(JsonNode other)
+    {
+        if (Kind != other.Kind || Text != other.Text || Items.Count != other.Items.Count || Members.Count != other.Members.Count)
+            return false;
+        for (int i = 0; i < Items.Count; i++)
+        {
+            if (!Items[i].IsSameAs(other.Items[i]))
+                return false;
+        }
+
+        foreach (JsonMember member in Members)
+        {
+            if (other[member.Name] is not { } counterpart || !member.Value.IsSameAs(counterpart))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>A member's value if it is a string, or null.</summary>
     public string? TextOf(string name) => this[name] is { IsString: true } value ? value.Text : null;
 

@@ -63,7 +63,7 @@ internal static class OverlayReader
                 "group" => overlay with { Group = Text(member, problems) },
                 "outputSchema" => overlay with { OutputSchema = member.Value },
                 "outputText" => overlay with { OutputText = Layout(member, problems) },
-                "hidden" => overlay with { IsHidden = member.Value.Kind == JsonKind.True },
+                "hidden" => overlay with { IsHidden = Flag(member, problems) },
                 "deprecated" => overlay with { Deprecated = Deprecation(member, problems) },
                 "defaults" => overlay with
                 {
@@ -88,7 +88,18 @@ internal static class OverlayReader
             return null;
         }
 
-        return new OutputText(members ?? items!, members is not null, member.Value.TextOf("none"));
+        string template = members ?? items!;
+        string[] places = [.. template.Split('{').Skip(1)];
+        bool isWhole = places.Length > 0 && places.All(static place => place.IndexOf('}') >= 0);
+        if (!isWhole || (members is not null && !(template.Contains("{key}") && template.Contains("{value}"))))
+        {
+            problems.Add(Problems.InvalidOverlayEntry(
+                (member.Value["members"] ?? member.Value["items"]!).Range,
+                members is null ? "a template needs a place such as {} or {name}" : "the template of 'members' needs the places {key} and {value}"));
+            return null;
+        }
+
+        return new OutputText(template, members is not null, member.Value.TextOf("none"));
     }
 
     private static string? Deprecation(JsonMember member, List<Problem> problems) => member.Value.Kind switch
@@ -97,6 +108,13 @@ internal static class OverlayReader
         JsonKind.False => null,
         _ => Text(member, problems),
     };
+
+    private static bool Flag(JsonMember member, List<Problem> problems)
+    {
+        if (member.Value.Kind is not (JsonKind.True or JsonKind.False))
+            problems.Add(Problems.InvalidOverlayEntry(member.Value.Range, $"'{member.Name}' must be true or false"));
+        return member.Value.Kind == JsonKind.True;
+    }
 
     private static IReadOnlyList<JsonMember> Members(JsonMember member, List<Problem> problems)
     {

@@ -23,6 +23,9 @@ public sealed class ToolOutput<T>
 
     internal T Read(ToolResult result)
     {
+        // A failure is told in plain words; lines of them must not be taken for the layout of an answer.
+        if (result.IsError && result.StructuredContent is null && _text is not null)
+            throw new ToolOutputException(result, "$", "it is an error in plain words", null);
         byte[] utf8 = result.StructuredContent is { } structured
             ? Encoding.UTF8.GetBytes(structured.GetRawText())
             : TextAsJson(result.SaidText("\n"));
@@ -31,7 +34,9 @@ public sealed class ToolOutput<T>
             WireReader json = new(utf8);
 
             // Some images encode an object twice: it comes as a JSON string that holds the JSON.
-            return json.IsString && LooksLikeJson(json.GetString()) ? new WireReader(utf8).GetEmbedded(_read) : _read(ref json);
+            T value = json.IsString && LooksLikeJson(json.GetString()) ? json.GetEmbedded(_read) : _read(ref json);
+            json.End();
+            return value;
         }
         catch (WireMismatchException e)
         {

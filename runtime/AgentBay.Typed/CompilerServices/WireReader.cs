@@ -32,6 +32,10 @@ public ref struct WireReader
     /// <summary>The JSON null.</summary>
     public static JsonElement Null { get; } = JsonDocument.Parse("null").RootElement;
 
+    /// <summary>Makes sure that nothing follows.</summary>
+    /// <exception cref="JsonException">Something does.</exception>
+    internal void End() => _json.Read();
+
     /// <summary>Whether the current value is null.</summary>
     public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 
@@ -113,7 +117,10 @@ public ref struct WireReader
             _json.Skip();
     }
 
-    /// <summary>Reads the current value, unless it does not fit; then the reader stays where it is.</summary>
+    /// <summary>
+    /// Reads the current value, unless it does not fit; then the reader stays where it is. For values without others
+    /// inside: trying those again and again would take time beyond measure.
+    /// </summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="read">Reads the value.</param>
     /// <param name="value">The value.</param>
@@ -132,6 +139,41 @@ public ref struct WireReader
             return false;
         }
     }
+
+    /// <summary>Whether the current object has a member of a kind. Looks without moving, and no deeper.</summary>
+    /// <param name="name">The member's name in UTF-8.</param>
+    /// <param name="kinds">The kinds it may be of.</param>
+    public readonly bool HasMember(ReadOnlySpan<byte> name, WireKinds kinds)
+    {
+        WireReader ahead = this;
+        while (ahead.NextMember())
+        {
+            if (ahead.IsMember(name))
+                return (ahead.Kind & kinds) != 0;
+            ahead.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the items of the current array are of a kind. Looks at the first without moving; an empty array fits.</summary>
+    /// <param name="kinds">The kinds they may be of.</param>
+    public readonly bool HasItems(WireKinds kinds)
+    {
+        WireReader ahead = this;
+        ahead._json.Read();
+        return ahead._json.TokenType == JsonTokenType.EndArray || (ahead.Kind & kinds) != 0;
+    }
+
+    private readonly WireKinds Kind => _json.TokenType switch
+    {
+        JsonTokenType.String => WireKinds.String,
+        JsonTokenType.Number => WireKinds.Number,
+        JsonTokenType.True or JsonTokenType.False => WireKinds.Boolean,
+        JsonTokenType.StartArray => WireKinds.Array,
+        JsonTokenType.StartObject => WireKinds.Object,
+        _ => WireKinds.None,
+    };
 
     /// <summary>The string in a member of the current object, without moving; null when there is none.</summary>
     /// <param name="name">The member's name in UTF-8.</param>

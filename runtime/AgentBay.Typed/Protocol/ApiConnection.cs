@@ -47,8 +47,9 @@ internal sealed class ApiConnection(HttpClient http, Uri endpoint, string apiKey
             status = response.StatusCode;
             bytes = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested || e.InnerException is TimeoutException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new AgentBayException(
                 $"{action} had no answer from {endpoint.Authority} within {timeout.TotalSeconds:0.###} s. "
                 + "AgentBayOptions.Timeout allows more.", e)
@@ -57,7 +58,8 @@ internal sealed class ApiConnection(HttpClient http, Uri endpoint, string apiKey
                 IsTransient = true,
             };
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new AgentBayException(
                 $"{action} could not reach {endpoint.Authority}: {e.Message} "
@@ -93,7 +95,7 @@ internal sealed class ApiConnection(HttpClient http, Uri endpoint, string apiKey
 
     private static AgentBayException ServiceFailed(string action, ApiReply reply)
     {
-        string code = reply.Code is { Length: > 0 } given ? given : $"Http{(int)reply.Status}";
+        string code = reply.Code is { Length: > 0 } and not "ok" and var given ? given : $"Http{(int)reply.Status}";
         bool isThrottled = reply.Status == HttpStatusCode.TooManyRequests || code.Contains("Throttling", StringComparison.Ordinal);
         AgentBayException failure = new(
             $"{action} failed: {reply.Message ?? "no message"} [{code}, HTTP {(int)reply.Status}, request {reply.RequestId}]"

@@ -49,7 +49,7 @@ internal static class SessionDeleter
                 .SendAsync("DeleteSessionAsync", new FormBody().Add("SessionId", sessionId), cancellationToken).ConfigureAwait(false);
             return reply.RequestId;
         }
-        catch (AgentBayException e) when (e.IsSessionNotFound)
+        catch (AgentBayException e) when (e.IsSessionGone)
         {
             // Someone else was faster. The session is gone, which is what was asked for.
             return e.RequestId;
@@ -69,7 +69,7 @@ internal static class SessionDeleter
                 if (reply.Data().TextOrEmpty("Status") is "FINISH" or "DELETED")
                     return DeletionState.Finished;
             }
-            catch (AgentBayException e) when (e.IsSessionNotFound)
+            catch (AgentBayException e) when (e.IsSessionGone)
             {
                 return DeletionState.Finished;
             }

@@ -5,11 +5,12 @@ namespace AgentBay.Typed.Protocol;
 /// <summary>Reads the service's lists of tools, in each spelling of the keys that SDKs accept (agentbay-wire 4.6).</summary>
 internal static class ToolListJson
 {
-    public static IReadOnlyList<ToolDescriptor> Read(JsonElement data)
+    /// <returns>The tools, or null when the data are no list of tools.</returns>
+    public static IReadOnlyList<ToolDescriptor>? Read(JsonElement data)
     {
         JsonElement list = data.EmbeddedJson();
         if (list.ValueKind != JsonValueKind.Array)
-            return [];
+            return null;
         return
         [
             .. list.EnumerateArray()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -43,6 +44,7 @@ internal static class UntypedArguments
             case short number: json.WriteNumberValue(number); break;
             case byte number: json.WriteNumberValue(number); break;
             case DateTimeOffset moment: json.WriteStringValue(moment); break;
+            case DateOnly day: json.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
             case DateTime moment: json.WriteStringValue(moment); break;
             case Guid id: json.WriteStringValue(id); break;
             case Uri uri: json.WriteStringValue(uri.OriginalString); break;
@@ -50,16 +52,19 @@ internal static class UntypedArguments
             case JsonElement element: element.WriteTo(json); break;
             case System.Text.Json.Nodes.JsonNode node: node.WriteTo(json); break;
             case IEnumerable<KeyValuePair<string, object?>> map: WriteMap(json, name, map); break;
-            case IEnumerable<KeyValuePair<string, string>> map:
-                WriteMap(json, name, map.Select(static member => KeyValuePair.Create(member.Key, (object?)member.Value)));
-                break;
+            case IDictionary map: WriteMap(json, name, Entries(map)); break;
             case IEnumerable items: WriteList(json, name, items); break;
             default:
                 throw new ArgumentException(
                     $"The argument '{name}' is a {value.GetType()}, which has no JSON form here. Pass plain values, lists and "
-                    + "dictionaries of them, or a JsonElement.",
-                    nameof(value));
+                    + "dictionaries of them, or a JsonElement.");
         }
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary map)
+    {
+        foreach (DictionaryEntry entry in map)
+            yield return KeyValuePair.Create(entry.Key.ToString()!, entry.Value);
     }
 
     private static void WriteMap(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, object?>> map)

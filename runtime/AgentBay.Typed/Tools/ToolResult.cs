@@ -63,7 +63,7 @@ public class ToolResult
     /// <summary>The answer as JSON: the structured content, or else the text, which must hold JSON.</summary>
     /// <exception cref="ToolCallException">The tool reported a failure.</exception>
     /// <exception cref="ToolOutputException">The text is not JSON.</exception>
-    public JsonElement Json => _json ??= StructuredContent ?? ParseText();
+    public JsonElement Json => _json ??= EnsureSuccess().StructuredContent ?? ParseText();
 
     /// <summary>The pictures among the content.</summary>
     public IReadOnlyList<ToolImage> Images => [.. Content.OfType<ToolImage>()];
