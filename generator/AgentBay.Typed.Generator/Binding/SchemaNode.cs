@@ -11,13 +11,15 @@ internal static class SchemaNode
     /// <summary>The types that the schema names, apart from null.</summary>
     public static IReadOnlyList<string> Types(JsonNode schema)
     {
-        IEnumerable<string> named = schema["type"] switch
-        {
-            { IsString: true } one => [one.Text],
-            { IsArray: true } several => several.Items.Where(static item => item.IsString).Select(static item => item.Text),
-            _ => [],
-        };
-        List<string> types = [.. named.Where(static type => type != "null").Distinct(StringComparer.Ordinal)];
+        JsonNode? named = schema["type"];
+        if (named is { IsString: true })
+            return named.Text == "null" ? [] : [named.Text];
+        if (named is not { IsArray: true })
+            return [];
+        List<string> types =
+        [
+            .. named.Items.Where(static item => item is { IsString: true, Text: not "null" }).Select(static item => item.Text).Distinct(StringComparer.Ordinal),
+        ];
 
         // Every integer is a number.
         if (types.Contains("number"))

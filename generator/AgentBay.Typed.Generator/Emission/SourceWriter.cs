@@ -6,7 +6,7 @@ namespace AgentBay.Typed.Generator.Emission;
 /// <summary>Writes indented source. Line ends are <c>\n</c> on every machine.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = new(4096);
     private int _depth;
 
     /// <summary>Begins a generated file.</summary>

@@ -27,10 +27,8 @@ internal static class MemberNames
         Action<string, string, string>? clash = null)
     {
         string[] wanted = [.. wireNames.Select(style)];
-        HashSet<string> contested =
-        [
-            .. wanted.GroupBy(static name => name, StringComparer.Ordinal).Where(static group => group.Count() > 1).Select(static group => group.Key),
-        ];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<string> contested = new(wanted.Where(name => !seen.Add(name)), StringComparer.Ordinal);
         string[] given = new string[wanted.Length];
 
         // Names without rivals come first, so that a spelled-out one never takes theirs.

@@ -81,7 +81,7 @@ internal sealed class JsonParser
     {
         int start = _position++;
         List<JsonMember> members = [];
-        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        Dictionary<string, int>? places = null;
         SkipWhiteSpace();
         if (TryTake('}'))
             return JsonNode.Object(RangeFrom(start), members);
@@ -97,14 +97,15 @@ internal sealed class JsonParser
             Take(':');
             SkipWhiteSpace();
             JsonMember member = new(name, nameRange, ParseValue(depth + 1));
-            if (places.TryGetValue(name, out int place))
+            int place = Find(members, name, ref places);
+            if (place >= 0)
             {
                 _problems.Add(Problems.DuplicateKey(nameRange, name));
                 members[place] = member;
             }
             else
             {
-                places.Add(name, members.Count);
+                places?.Add(name, members.Count);
                 members.Add(member);
             }
 
@@ -113,6 +114,22 @@ internal sealed class JsonParser
         while (TryTake(','));
         Take('}');
         return JsonNode.Object(RangeFrom(start), members);
+    }
+
+    // Nearly every object has a few members; only a long one needs an index.
+    private static int Find(List<JsonMember> members, string name, ref Dictionary<string, int>? places)
+    {
+        const int Few = 16;
+        if (members.Count < Few)
+            return members.FindIndex(member => string.Equals(member.Name, name, StringComparison.Ordinal));
+        if (places is null)
+        {
+            places = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (int i = 0; i < members.Count; i++)
+                places.Add(members[i].Name, i);
+        }
+
+        return places.TryGetValue(name, out int place) ? place : -1;
     }
 
     private JsonNode ParseArray(int depth)
@@ -201,6 +218,8 @@ internal sealed class JsonParser
     private string ParseString(List<int>? origin)
     {
         int start = ++_position;
+        if (origin is null && TryParsePlainString() is { } plain)
+            return plain;
         StringBuilder? decoded = origin is null ? null : new StringBuilder();
         while (true)
         {
@@ -231,6 +250,19 @@ internal sealed class JsonParser
 
         string text = decoded?.ToString() ?? _text.Substring(start, _position - start);
         _position++;
+        return text;
+    }
+
+    /// <summary>Reads a string that needs no decoding; otherwise stays at its beginning.</summary>
+    private string? TryParsePlainString()
+    {
+        int end = _position;
+        while (end < _text.Length && _text[end] is >= ' ' and not ('"' or '\\') and not (>= '\uD800' and <= '\uDFFF'))
+            end++;
+        if (end == _text.Length || _text[end] != '"')
+            return null;
+        string text = Keywords.Find(_text, _position, end - _position) ?? _text.Substring(_position, end - _position);
+        _position = end + 1;
         return text;
     }
 
