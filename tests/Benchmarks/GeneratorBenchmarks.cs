@@ -22,7 +22,7 @@ public class GeneratorBenchmarks
     private GeneratorDriver _freshConstant = null!;
     private GeneratorDriver _warmConstant = null!;
 
-    [Params(60, 1_000)]
+    [Params(10, 60, 100, 1_000, 10_000)]
     public int Tools { get; set; }
 
     [GlobalSetup]
