@@ -62,7 +62,7 @@ internal sealed class ApiConnection(HttpClient http, Uri endpoint, string apiKey
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new AgentBayException(
-                $"{action} could not reach {endpoint.Authority}: {e.Message} "
+                $"{action} could not reach {endpoint.Authority}: {e.Message.TrimEnd('.')}. "
                 + "Check AGENTBAY_ENDPOINT and the network.", e)
             {
                 Code = "ConnectionFailed",
