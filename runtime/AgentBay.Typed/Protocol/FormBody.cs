@@ -4,13 +4,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using AgentBay.Typed.CompilerServices;
 
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>
-/// A form-urlencoded request body, encoded once, straight into a pooled buffer. Spaces are <c>%20</c>, as the official
-/// Node client writes them.
+/// A form-urlencoded request body, encoded once. Spaces are <c>%20</c>, as the official Node client writes them. The
+/// bytes are not pooled: a connection may still read them after a call was given up.
 /// </summary>
 internal sealed class FormBody : HttpContent
 {
@@ -18,7 +17,7 @@ internal sealed class FormBody : HttpContent
     private static readonly SearchValues<byte> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 
-    private readonly PooledBuffer _buffer = new();
+    private readonly ArrayBufferWriter<byte> _buffer = new(512);
 
     public FormBody() => Headers.ContentType = FormType;
 
@@ -57,13 +56,6 @@ internal sealed class FormBody : HttpContent
     {
         length = _buffer.WrittenCount;
         return true;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _buffer.Release();
-        base.Dispose(disposing);
     }
 
     private void Encode(ReadOnlySpan<byte> utf8)
