@@ -14,8 +14,9 @@ public sealed class NameTests
     [InlineData("a__b", "AB")]
     [InlineData("NOT_FOUND", "NotFound")]
     [InlineData("查询", "查询")]
-    [InlineData("", "_")]
-    [InlineData("\U0001F600", "_")]
+    [InlineData("", "Empty")]
+    [InlineData("_", "Empty")]
+    [InlineData("\U0001F600", "Empty")]
     [InlineData("a\u202Eb\u200Bc", "ABC")]
     [InlineData("class", "Class")]
     public void A_wire_name_becomes_a_member(string wireName, string name) => Assert.Equal(name, Identifiers.Pascal(wireName));

@@ -113,7 +113,9 @@ internal static class Identifiers
             name.Insert(0, '_');
         if (name.Length > MaxLength)
             name.Length = MaxLength;
-        return name.ToString();
+
+        // A lone underscore is no name but a discard.
+        return name.Length == 1 && name[0] == '_' ? "Empty" : name.ToString();
     }
 
     // Formatting characters are legal in identifiers and invisible, so they are not taken.
