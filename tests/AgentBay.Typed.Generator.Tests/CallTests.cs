@@ -38,6 +38,7 @@ public sealed class CallTests
     [InlineData("""{"type":"number"}""", "0.1", "0.1")]
     [InlineData("""{"type":"boolean"}""", "false", "false")]
     [InlineData("""{"type":"string","format":"date-time"}""", "new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(8))", "\"2026-01-02T03:04:05+08:00\"")]
+    [InlineData("""{"type":"string","format":"date-time"}""", "new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)", "\"2026-01-02T03:04:05Z\"")]
     [InlineData("""{"type":"string","format":"date"}""", "new DateOnly(2026, 1, 2)", "\"2026-01-02\"")]
     [InlineData("""{"type":"string","format":"uuid"}""", "Guid.Empty", "\"00000000-0000-0000-0000-000000000000\"")]
     [InlineData("""{"type":"string","contentEncoding":"base64"}""", "new byte[] { 1, 2, 3 }", "\"AQID\"")]

@@ -43,6 +43,9 @@ public sealed class UnionTests
     [InlineData("""{"anyOf":[{"enum":["auto"]},{"type":"string"}]}""", "\"other\"", "String other")]
     [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1","b":"2"}""", "DoItResultValueOption2 DoItResultValueOption2 { A = 1, B = 2 }")]
     [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1"}""", "DoItResultValueOption1 DoItResultValueOption1 { A = 1 }")]
+    [InlineData("""{"anyOf":[{"type":"array","items":{"type":"array","items":{"type":"number"}}},{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"number"}}}}]}""", "[[[1]]]", "List`1 System.Collections.Generic.List`1[System.Collections.Generic.IReadOnlyList`1[System.Collections.Generic.IReadOnlyList`1[System.Double]]]")]
+    [InlineData("""{"anyOf":[{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}]},{"type":"array","prefixItems":[{"type":"number"},{"type":"number"},{"type":"number"}]}]}""", "[1,2,3]", "DoItResultValueOption2 DoItResultValueOption2 { Item1 = 1, Item2 = 2, Item3 = 3 }")]
+    [InlineData("""{"anyOf":[{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}]},{"type":"array","prefixItems":[{"type":"number"},{"type":"number"},{"type":"number"}]}]}""", "[1,2]", "DoItResultValueOption1 DoItResultValueOption1 { Item1 = 1, Item2 = 2 }")]
     public async Task Each_case_is_read_as_the_narrowest_type_that_fits(string schema, string json, string expected) => Assert.Equal(
         expected,
         await Generation.Of(Captures.OfOutput("""{"type":"object","properties":{"value":""" + schema + """},"required":["value"]}""")).AssertCompiles().RunAsync(

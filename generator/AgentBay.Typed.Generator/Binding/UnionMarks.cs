@@ -19,7 +19,8 @@ internal sealed class UnionMarks(IReadOnlyList<DeclaredType> types)
         ? union with
         {
             Cases = union.Cases
-                .Select(one => one with { Marks = MarksOf(one.Type).ToEquatableArray(), ItemKinds = ItemKindsOf(one.Type) })
+                .Select(MarkedByItems)
+                .Select(one => one with { Marks = MarksOf(one.Type).ToEquatableArray() })
                 .OrderBy(Width)
                 .ToEquatableArray(),
         }
@@ -36,13 +37,24 @@ internal sealed class UnionMarks(IReadOnlyList<DeclaredType> types)
         }
         : [];
 
-    private string ItemKindsOf(TypeModel type) => type.Kind switch
+    // Lists of lists are told apart by what is in the innermost.
+    private UnionCaseModel MarkedByItems(UnionCaseModel one)
     {
-        TypeKind.List when !type.Item!.IsNullable => KindsOf(type.Item),
-        TypeKind.Tuple when _types.TryGetValue(type.Name, out DeclaredType? declared) && declared is TupleModel { Items: [{ Type.IsNullable: false } first, ..] } =>
-            KindsOf(first.Type),
-        _ => "",
-    };
+        int depth = 0;
+        TypeModel type = one.Type;
+        while (FirstItemOf(type) is { IsNullable: false } item)
+        {
+            depth++;
+            type = item;
+        }
+
+        return one with { ItemKinds = depth == 0 ? "" : KindsOf(type), ItemDepth = depth, Places = PlacesOf(one.Type)?.Count ?? 0 };
+    }
+
+    private TypeModel? FirstItemOf(TypeModel type) => type.Kind == TypeKind.List ? type.Item : PlacesOf(type)?[0].Type;
+
+    private EquatableArray<MemberModel>? PlacesOf(TypeModel type) =>
+        type.Kind == TypeKind.Tuple && _types.TryGetValue(type.Name, out DeclaredType? declared) && declared is TupleModel tuple ? tuple.Items : null;
 
     private static string KindsOf(TypeModel type) => type.Kind switch
     {
@@ -60,7 +72,9 @@ internal sealed class UnionMarks(IReadOnlyList<DeclaredType> types)
 
         // Of two records the one that asks for more is tried first.
         TypeKind.Record => 500 - Math.Min(400, one.Marks.Count),
-        TypeKind.Tuple => 600,
+
+        // Of two tuples the longer one is.
+        TypeKind.Tuple => 600 - Math.Min(90, one.Places),
         TypeKind.List => 700,
         TypeKind.Map => 800,
         TypeKind.String => 1000,

@@ -110,8 +110,9 @@ internal static class UnionEmitter
 
     private static string Marks(UnionCaseModel one)
     {
-        string items = one.ItemKinds.Length == 0 ? "" : $" && json.HasItems({Runtime.WireKinds}.{one.ItemKinds})";
-        return items + string.Concat(one.Marks.Select(static mark =>
+        string places = one.Places == 0 ? "" : $" && json.HasCount({one.Places.ToString(CultureInfo.InvariantCulture)})";
+        string items = one.ItemKinds.Length == 0 ? "" : $" && json.HasItems({Runtime.WireKinds}.{one.ItemKinds}, {one.ItemDepth.ToString(CultureInfo.InvariantCulture)})";
+        return places + items + string.Concat(one.Marks.Select(static mark =>
             $" && json.HasMember({Literal.Utf8(mark.WireName)}, {Runtime.WireKinds}.{mark.Kinds})"));
     }
 

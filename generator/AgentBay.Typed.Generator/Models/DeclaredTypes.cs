@@ -55,6 +55,12 @@ internal sealed record UnionCaseModel(TypeModel Type)
 
     /// <summary>By which kinds of items an array is known as this case; empty for any.</summary>
     public string ItemKinds { get; init; } = "";
+
+    /// <summary>How many arrays deep these items are.</summary>
+    public int ItemDepth { get; init; }
+
+    /// <summary>How many items an array needs to be this case.</summary>
+    public int Places { get; init; }
 }
 
 /// <summary>A member that an object must have to be a case of a union.</summary>

@@ -83,10 +83,16 @@ public sealed partial class ToolCall
         call._json.WriteNumberValue(value);
     }
 
-    /// <summary>Writes a moment as RFC 3339.</summary>
+    /// <summary>Writes a moment as RFC 3339; one of UTC ends in <c>Z</c>, which is what schemas ask for.</summary>
     /// <param name="call">The call.</param>
     /// <param name="value">The value.</param>
-    public static void Write(ToolCall call, DateTimeOffset value) => call._json.WriteStringValue(value);
+    public static void Write(ToolCall call, DateTimeOffset value)
+    {
+        if (value.Offset == TimeSpan.Zero)
+            call._json.WriteStringValue(value.UtcDateTime);
+        else
+            call._json.WriteStringValue(value);
+    }
 
     /// <summary>Writes a date as <c>yyyy-MM-dd</c>.</summary>
     /// <param name="call">The call.</param>

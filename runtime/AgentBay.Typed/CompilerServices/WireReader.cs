@@ -156,13 +156,38 @@ public ref struct WireReader
         return false;
     }
 
-    /// <summary>Whether the items of the current array are of a kind. Looks at the first without moving; an empty array fits.</summary>
+    /// <summary>
+    /// Whether the items of the current array are of a kind. Looks at the first ones without moving; an empty array fits.
+    /// </summary>
     /// <param name="kinds">The kinds they may be of.</param>
-    public readonly bool HasItems(WireKinds kinds)
+    /// <param name="depth">How many arrays deep they are: 1 for the items of the array itself.</param>
+    public readonly bool HasItems(WireKinds kinds, int depth)
     {
         WireReader ahead = this;
-        ahead._json.Read();
-        return ahead._json.TokenType == JsonTokenType.EndArray || (ahead.Kind & kinds) != 0;
+        for (; depth > 0; depth--)
+        {
+            if (!ahead.IsArray)
+                return false;
+            ahead._json.Read();
+            if (ahead._json.TokenType == JsonTokenType.EndArray)
+                return true;
+        }
+
+        return (ahead.Kind & kinds) != 0;
+    }
+
+    /// <summary>Whether the current array has so many items at the least. Looks without moving.</summary>
+    /// <param name="count">How many.</param>
+    public readonly bool HasCount(int count)
+    {
+        WireReader ahead = this;
+        while (count > 0 && ahead._json.Read() && ahead._json.TokenType != JsonTokenType.EndArray)
+        {
+            ahead._json.Skip();
+            count--;
+        }
+
+        return count == 0;
     }
 
     private readonly WireKinds Kind => _json.TokenType switch
