@@ -207,7 +207,8 @@ public sealed class IsolationTests(BestBay fixture) : IClassFixture<BestBay>
             using var wire = new Wire(bay);
             var session = await wire.CreateSessionAsync();
 
-            Assert.Equal("", await session.OutputAsync($"ls -A {root}"));
+            // Empty where it is a mount of its own, absent where the checkout lies under a directory that is hidden anyway.
+            Assert.Equal("", await session.OutputAsync($"ls -A {root} 2>/dev/null; true"));
             Assert.Contains("No such file or directory", await session.ErrorAsync("list_directory", new { path = root }), StringComparison.Ordinal);
             Assert.Equal("ok", await session.OutputAsync("echo ok > f; cat f"));
         }
