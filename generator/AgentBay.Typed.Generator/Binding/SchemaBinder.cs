@@ -7,6 +7,7 @@ using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
 using AgentBay.Typed.Schema;
 using AgentBay.Typed.Schema.Json;
+using AgentBay.Typed.Schema.Schemas;
 
 namespace AgentBay.Typed.Generator.Binding;
 

@@ -8,6 +8,7 @@ using AgentBay.Typed.Schema;
 using AgentBay.Typed.Schema.Captures;
 using AgentBay.Typed.Schema.Json;
 using AgentBay.Typed.Schema.Overlays;
+using AgentBay.Typed.Schema.Schemas;
 
 namespace AgentBay.Typed.Generator.Binding;
 

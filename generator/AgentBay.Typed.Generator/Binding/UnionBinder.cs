@@ -6,6 +6,7 @@ using AgentBay.Typed.Generator.Helpers;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
 using AgentBay.Typed.Schema.Json;
+using AgentBay.Typed.Schema.Schemas;
 
 namespace AgentBay.Typed.Generator.Binding;
 

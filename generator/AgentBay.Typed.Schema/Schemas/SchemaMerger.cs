@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using AgentBay.Typed.Schema.Json;
 
-namespace AgentBay.Typed.Generator.Binding;
+namespace AgentBay.Typed.Schema.Schemas;
 
 /// <summary>Merges schemas that all hold at once (<c>allOf</c>) into one.</summary>
 internal static class SchemaMerger

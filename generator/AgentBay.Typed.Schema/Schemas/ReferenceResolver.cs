@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using AgentBay.Typed.Schema.Json;
 
-namespace AgentBay.Typed.Generator.Binding;
+namespace AgentBay.Typed.Schema.Schemas;
 
 /// <summary>Follows <c>$ref</c> inside one schema (JSON Pointer, RFC 6901, in a URI fragment).</summary>
 internal sealed class ReferenceResolver(JsonNode root)

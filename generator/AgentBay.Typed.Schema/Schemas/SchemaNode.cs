@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using AgentBay.Typed.Schema.Json;
 
-namespace AgentBay.Typed.Generator.Binding;
+namespace AgentBay.Typed.Schema.Schemas;
 
 /// <summary>Questions asked of a schema, whatever draft or habit it was written in.</summary>
 internal static class SchemaNode
