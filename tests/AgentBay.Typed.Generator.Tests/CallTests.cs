@@ -53,6 +53,27 @@ public sealed class CallTests
     public async Task A_value_is_sent_as_its_schema_says(string schema, string expression, string json) =>
         Assert.Equal($$"""{"value":{{json}}}""", await SendAsync(Captures.OfProperty(schema), $"DoIt({expression})"));
 
+    [Theory]
+    [InlineData("""{"type":["string","null"]}""", "string?", "null", "null")]
+    [InlineData("""{"type":["integer","null"]}""", "long?", "null", "null")]
+    [InlineData("""{"type":["array","null"],"items":{"type":"string"}}""", "IReadOnlyList<string>?", "new[] { \"x\" }", "[\"x\"]")]
+    public async Task An_additional_argument_may_be_null_where_the_schema_says_so(string schema, string type, string expression, string json)
+    {
+        string call = $"DoIt(additionalArguments: new Dictionary<string, {type}> {{ [\"a\"] = {expression} }})";
+        Generation.Of(Captures.OfInput($$"""{"type":"object","additionalProperties":{{schema}}}""")).AssertCompiles();
+        Assert.Equal($$"""{"a":{{json}}}""", await SendAsync(Captures.OfInput($$"""{"type":"object","additionalProperties":{{schema}}}"""), call));
+    }
+
+    [Fact]
+    public async Task An_additional_member_may_be_null_where_the_schema_says_so()
+    {
+        string capture = Captures.OfProperty("""{"type":"object","properties":{"n":{"type":"integer"}},"additionalProperties":{"type":["string","null"]}}""");
+        Generation.Of(capture).AssertCompiles();
+        Assert.Equal(
+            """{"value":{"n":1,"a":null}}""",
+            await SendAsync(capture, "DoIt(new() { N = 1, AdditionalProperties = new Dictionary<string, string?> { [\"a\"] = null } })"));
+    }
+
     [Fact]
     public async Task Names_on_the_wire_stay_as_they_are() => Assert.Equal(
         """{"class":"a","x-y.z":"b","查询":"c"}""",

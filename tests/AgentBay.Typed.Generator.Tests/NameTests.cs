@@ -65,6 +65,23 @@ public sealed class NameTests
         Assert.Equal("aMode", generation.Type("Test.Catalogs.Test+aMode").Name);
     }
 
+    [Fact]
+    public void A_tool_named_like_a_group_gives_way_to_it()
+    {
+        Generation generation = Generation.Of(
+            """[{"name":"IFilesystemTools","server":"shell"},{"name":"read","server":"wuying_filesystem"}]""").AssertCompiles();
+        Assert.Equal(["IFilesystemToolsTool", "Read"], MethodsOf(generation).Order(StringComparer.Ordinal));
+        Assert.Equal("ABT0102", Assert.Single(generation.Diagnostics).Id);
+    }
+
+    [Fact]
+    public void Groups_that_are_one_name_are_one_group()
+    {
+        Generation generation = Generation.Of(
+            """[{"name":"a","server":"file-system"},{"name":"b","server":"file_system"}]""").AssertCompiles();
+        Assert.Equal(["A", "B"], generation.Type("Test.Catalogs.Test+IFileSystemTools").GetMembers().Select(static member => member.Name));
+    }
+
     [Theory]
     [InlineData("Tools")]
     [InlineData("create")]

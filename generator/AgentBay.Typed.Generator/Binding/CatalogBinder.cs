@@ -16,8 +16,8 @@ using AgentBay.Typed.Schema.Schemas;
 namespace AgentBay.Typed.Generator.Binding;
 
 /// <summary>
-/// Binds the tools of a capture to the members of one class. Methods get their names first, because people write them;
-/// then the groups; then each tool's types, whose names start with the tool's.
+/// Binds the tools of a capture to the members of one class. Groups get their names first, because they are few and no
+/// tool that comes later shall rename one; then the methods; then each tool's types, whose names start with the tool's.
 /// </summary>
 internal sealed class CatalogBinder
 {
@@ -52,9 +52,9 @@ internal sealed class CatalogBinder
 
     private (CatalogModel Catalog, EquatableArray<ToolModel> Tools) Bind(string fileName, Capture capture, CancellationToken cancellationToken)
     {
-        string[] methods = NameMethods();
         string[] groups = [.. _tools.Select(GroupOf)];
         Dictionary<string, GroupModel> interfaces = NameGroups(groups);
+        string[] methods = NameMethods();
         List<BoundTool> bound = BindTools(methods, cancellationToken);
 
         CatalogIdentity identity = new(_settings.Namespace, _settings.ClassName, _settings.IsPublic);
@@ -88,7 +88,7 @@ internal sealed class CatalogBinder
             HintName = _settings.HintPrefix + ".g.cs",
             FileName = fileName,
             ImageId = _settings.ImageId ?? capture.ImageId,
-            Groups = interfaces.Values.OrderBy(static group => group.InterfaceName, StringComparer.Ordinal).ToEquatableArray(),
+            Groups = interfaces.Values.Distinct().OrderBy(static group => group.InterfaceName, StringComparer.Ordinal).ToEquatableArray(),
             Holders = tools.Select(static tool => tool.HolderName).ToEquatableArray(),
         };
         return (catalog, tools.ToEquatableArray());
@@ -117,11 +117,15 @@ internal sealed class CatalogBinder
 
     private Dictionary<string, GroupModel> NameGroups(string[] groups)
     {
+        // Groups that are one name in C# are one group: 'file-system' and 'file_system'.
         Dictionary<string, GroupModel> interfaces = new(StringComparer.Ordinal);
+        Dictionary<string, GroupModel> byName = new(StringComparer.Ordinal);
         foreach (string group in groups.Distinct(StringComparer.Ordinal).OrderBy(static group => group, StringComparer.Ordinal))
         {
-            string label = group.Length == 0 ? "" : Identifiers.Pascal(group);
-            interfaces.Add(group, new GroupModel(_members.Take("I" + label + "Tools"), group));
+            string name = "I" + (group.Length == 0 ? "" : Identifiers.Pascal(group)) + "Tools";
+            if (!byName.TryGetValue(name, out GroupModel? model))
+                byName.Add(name, model = new GroupModel(_members.Take(name), group));
+            interfaces.Add(group, model);
         }
 
         return interfaces;

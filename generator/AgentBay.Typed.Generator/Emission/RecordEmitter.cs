@@ -77,7 +77,7 @@ internal static class RecordEmitter
             }
 
             if (model.AdditionalProperties is { } rest)
-                source.Line($".Members(value.AdditionalProperties, {TypeSyntax.Writer(rest)})");
+                source.Line($".Members(value.AdditionalProperties, {TypeSyntax.ItemWriter(rest)})");
             source.Line(".EndObject();");
         }
     }

@@ -24,8 +24,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void Hostile_captures_give_code_that_compiles_or_a_diagnostic_at_its_place()
     {
-        int cases = Setting("AGENTBAY_FUZZ_CASES", UsualCases);
-        int seed = Setting("AGENTBAY_FUZZ_SEED", UsualSeed);
+        int cases = FuzzSettings.Cases(UsualCases);
+        int seed = FuzzSettings.Seed(UsualSeed);
         int refused = 0;
         for (int i = 0; i < cases; i++)
         {
@@ -82,7 +82,4 @@ public sealed class FuzzTests(ITestOutputHelper output)
             Assert.Contains(generation.Files.Keys, static file => file.Contains("Untouched", StringComparison.Ordinal));
         return true;
     }
-
-    private static int Setting(string name, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int value) ? value : usual;
 }
