@@ -67,4 +67,16 @@ internal static class Problems
 
     public static Problem InvalidOverlayEntry(TextRange range, string why) => new(
         ProblemIds.InvalidOverlayEntry, range, $"This entry of the overlay is not used: {why}");
+
+    public static Problem BreakingDifference(TextRange range, string tool, string what) => new(
+        ProblemIds.BreakingDifference, range, $"Breaking: {JsonWriter.Escape(tool)}: {what}");
+
+    public static Problem CompatibleDifference(TextRange range, string tool, string what) => new(
+        ProblemIds.CompatibleDifference, range, $"Compatible: {JsonWriter.Escape(tool)}: {what}");
+
+    public static Problem SourceFailed(string why) => new(
+        ProblemIds.SourceFailed, default, $"The tools could not be captured: {why}");
+
+    public static Problem InvalidSource(string why) => new(
+        ProblemIds.InvalidSource, default, $"There is nothing to capture from: {why}");
 }

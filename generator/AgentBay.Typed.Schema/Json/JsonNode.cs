@@ -20,7 +20,7 @@ internal sealed class JsonNode
 
     public TextRange Range { get; }
 
-    /// <summary>The value of a string; a number as it is written; empty otherwise.</summary>
+    /// <summary>The value of a string; a number or a skipped value as it is written; empty otherwise.</summary>
     public string Text { get; }
 
     public IReadOnlyList<JsonNode> Items { get; private set; } = NoItems;

@@ -175,7 +175,7 @@ internal sealed class JsonParser
         }
         while (open > 0);
         _problems.Add(Problems.TooDeep(RangeFrom(start, 1), MaxDepth));
-        return JsonNode.Scalar(JsonKind.Skipped, RangeFrom(start));
+        return JsonNode.Scalar(JsonKind.Skipped, RangeFrom(start), _text.Substring(start, _position - start));
     }
 
     private JsonNode ParseWord(string word, JsonKind kind)
