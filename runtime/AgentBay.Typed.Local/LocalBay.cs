@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using AgentBay.Typed.Local.Api;
+using AgentBay.Typed.Local.Https;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Links;
 using AgentBay.Typed.Local.Sandboxes;
@@ -28,6 +30,7 @@ public sealed class LocalBay : IAsyncDisposable
     private SessionStore? _sessions;
     private LinkProxy? _proxy;
     private WebApplication? _server;
+    private X509Certificate2? _serverCertificate;
     private int _isDisposed;
 
     private LocalBay(LocalBayOptions options)
@@ -42,6 +45,15 @@ public sealed class LocalBay : IAsyncDisposable
 
     /// <summary>Where the service listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
     public Uri Endpoint { get; private set; }
+
+    /// <summary>Where the service listens with TLS, such as <c>https://127.0.0.1:41235/</c>; nothing unless <see cref="LocalBayOptions.HttpsPort"/> asks for it.</summary>
+    public Uri? HttpsEndpoint { get; private set; }
+
+    /// <summary>
+    /// The certificate of <see cref="HttpsEndpoint"/>, for <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c>, without its
+    /// private key. It is made when the service starts and signed by itself: a client has to be told to trust it.
+    /// </summary>
+    public X509Certificate2? Certificate { get; private set; }
 
     /// <summary>The API key that the service takes, and no other.</summary>
     public string ApiKey { get; }
@@ -82,6 +94,7 @@ public sealed class LocalBay : IAsyncDisposable
         if (_sessions is not null) await _sessions.DisposeAsync().ConfigureAwait(false);
         if (_server is not null) await _server.DisposeAsync().ConfigureAwait(false);
         _proxy?.Dispose();
+        _serverCertificate?.Dispose();
         if (_ownsRootDirectory) await DirectoryTree.DeleteAsync(_rootDirectory).ConfigureAwait(false);
     }
 
@@ -97,10 +110,17 @@ public sealed class LocalBay : IAsyncDisposable
         _proxy = new LinkProxy(links, _sessions);
         var api = new ApiEndpoint(ApiKey, Actions(_sessions, new ImageCatalog(machine), links), logger);
 
-        _server = CreateServer(options.Port);
+        if (options.HttpsPort is not null)
+        {
+            _serverCertificate = DevelopmentCertificate.Create(DateTimeOffset.UtcNow);
+            Certificate = X509CertificateLoader.LoadCertificate(_serverCertificate.RawData);
+        }
+        _server = CreateServer(options.Port, options.HttpsPort, _serverCertificate);
         _server.Run(context => context.Request.Path.StartsWithSegments("/request_ai", StringComparison.Ordinal) ? _proxy.ForwardAsync(context) : api.HandleAsync(context));
         await _server.StartAsync(cancellationToken);
-        Endpoint = new Uri(_server.Urls.Single());
+        var addresses = _server.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme);
+        Endpoint = addresses[Uri.UriSchemeHttp].Single();
+        HttpsEndpoint = addresses[Uri.UriSchemeHttps].SingleOrDefault();
 
         if (sandboxes.Obstacle is null) logger.StartedIsolated(Endpoint, _rootDirectory);
         else logger.StartedWithoutIsolation(Endpoint, _rootDirectory, Environment.UserName, sandboxes.Obstacle);
@@ -136,7 +156,7 @@ public sealed class LocalBay : IAsyncDisposable
     /// A bare Kestrel: no configuration from outside, and no logging of its own, because it would log request addresses,
     /// which can hold the API key.
     /// </summary>
-    private static WebApplication CreateServer(int port)
+    private static WebApplication CreateServer(int port, int? httpsPort, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -145,6 +165,7 @@ public sealed class LocalBay : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = ApiRequest.MaximumBodySize;
             kestrel.Listen(IPAddress.Loopback, port);
+            if (certificate is not null) kestrel.Listen(IPAddress.Loopback, httpsPort!.Value, listen => listen.UseHttps(certificate));
         });
         return builder.Build();
     }

@@ -8,6 +8,12 @@ public sealed class LocalBayOptions
     /// <summary>The loopback port to listen on. Default: 0, which picks a free one.</summary>
     public int Port { get; set; }
 
+    /// <summary>
+    /// The loopback port to serve HTTPS on, beside HTTP, with a certificate made at the start (see
+    /// <see cref="LocalBay.Certificate"/>). 0 picks a free one. Default: <see langword="null"/>, no HTTPS.
+    /// </summary>
+    public int? HttpsPort { get; set; }
+
     /// <summary>The API key that callers must send. Default: a random one, see <see cref="LocalBay.ApiKey"/>.</summary>
     public string? ApiKey { get; set; }
 
