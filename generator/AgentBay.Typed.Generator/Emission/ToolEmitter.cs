@@ -150,7 +150,8 @@ internal static class ToolEmitter
         return $"{Runtime.TextShape}.{(text.IsOneObject ? "Members" : "Items")}({string.Join(", ", arguments)})";
     }
 
-    private static string Signature(ToolModel tool)
+    /// <summary>The method without its body, as an interface has it.</summary>
+    public static string Signature(ToolModel tool)
     {
         string result = tool.Output is null ? Runtime.ToolResult : $"{Runtime.ToolResult}<{TypeSyntax.Of(tool.Output.Type)}>";
         IEnumerable<string> parameters = tool.Parameters.Select(MemberSyntax.Parameter);

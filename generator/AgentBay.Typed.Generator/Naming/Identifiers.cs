@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentBay.Typed.Generator.Naming;
 
@@ -90,7 +89,7 @@ internal static class Identifiers
 
     /// <summary>The identifier as it is written in code: with <c>@</c> when it is a keyword.</summary>
     public static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
+        Lexicon.IsKeyword(identifier) ? "@" + identifier : identifier;
 
     /// <summary>A namespace, each part of which is an identifier.</summary>
     public static string Namespace(string name)
@@ -109,7 +108,7 @@ internal static class Identifiers
 
     private static string Finish(StringBuilder name)
     {
-        if (name.Length == 0 || !SyntaxFacts.IsIdentifierStartCharacter(name[0]))
+        if (name.Length == 0 || !Lexicon.IsIdentifierStart(name[0]))
             name.Insert(0, '_');
         if (name.Length > MaxLength)
             name.Length = MaxLength;
@@ -120,5 +119,5 @@ internal static class Identifiers
 
     // Formatting characters are legal in identifiers and invisible, so they are not taken.
     private static bool IsNamePart(char c) =>
-        SyntaxFacts.IsIdentifierPartCharacter(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
+        Lexicon.IsIdentifierPart(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 }
