@@ -25,6 +25,7 @@ internal static class ProblemIds
     public const string NotAnOverlay = "ABT0301";
     public const string OverlayOfUnknownTool = "ABT0302";
     public const string InvalidOverlayEntry = "ABT0303";
+    public const string PatternWithoutTool = "ABT0304";
     public const string BreakingDifference = "ABT0401";
     public const string CompatibleDifference = "ABT0402";
     public const string SourceFailed = "ABT0403";

@@ -63,7 +63,13 @@ internal static class Problems
 
     public static Problem OverlayOfUnknownTool(TextRange range, string name, string? near) => new(
         ProblemIds.OverlayOfUnknownTool, range,
-        $"The capture has no tool '{name}'{(near is null ? "" : $"; did you mean '{near}'?")}");
+        $"The capture has no tool '{name}'{DidYouMean(near)}");
+
+    public static Problem PatternWithoutTool(TextRange range, string pattern, string? near) => new(
+        ProblemIds.PatternWithoutTool, range, $"No tool of the capture fits '{pattern}'{DidYouMean(near)}");
+
+    public static Problem GroupWithoutTool(TextRange range, string server, string? near) => new(
+        ProblemIds.PatternWithoutTool, range, $"No tool of the capture is of the server '{server}'{DidYouMean(near)}");
 
     public static Problem InvalidOverlayEntry(TextRange range, string why) => new(
         ProblemIds.InvalidOverlayEntry, range, $"This entry of the overlay is not used: {why}");
@@ -79,4 +85,6 @@ internal static class Problems
 
     public static Problem InvalidSource(string why) => new(
         ProblemIds.InvalidSource, default, $"There is nothing to capture from: {why}");
+
+    private static string DidYouMean(string? near) => near is null ? "" : $"; did you mean '{near}'?";
 }

@@ -49,6 +49,7 @@ public sealed class CallTests
     [InlineData("""{"type":"object","additionalProperties":{"type":"number"}}""", "new Dictionary<string, double> { [\"a\"] = 1.5 }", """{"a":1.5}""")]
     [InlineData("""{"type":"object"}""", "new Dictionary<string, JsonElement> { [\"a\"] = JsonDocument.Parse(\"[1]\").RootElement }", """{"a":[1]}""")]
     [InlineData("""{"type":"object","properties":{"a_b":{"type":"string"},"c":{"type":"integer"}},"required":["a_b"]}""", "new() { AB = \"x\" }", """{"a_b":"x"}""")]
+    [InlineData("""{"type":"object","properties":{},"additionalProperties":false}""", "new()", "{}")]
     [InlineData("{}", "JsonDocument.Parse(\"{\\\"x\\\":null}\").RootElement", """{"x":null}""")]
     public async Task A_value_is_sent_as_its_schema_says(string schema, string expression, string json) =>
         Assert.Equal($$"""{"value":{{json}}}""", await SendAsync(Captures.OfProperty(schema), $"DoIt({expression})"));
@@ -72,6 +73,21 @@ public sealed class CallTests
         Assert.Equal(
             """{"value":{"n":1,"a":null}}""",
             await SendAsync(capture, "DoIt(new() { N = 1, AdditionalProperties = new Dictionary<string, string?> { [\"a\"] = null } })"));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"object","properties":{"path":{"type":"string"}},"additionalProperties":{"type":"string"}}""", "DoIt(\"x\", {0})", "additionalArguments")]
+    [InlineData("""{"type":"object","properties":{"path":{"type":"string"}},"additionalProperties":{"type":"string"}}""", "DoIt(null, {0})", "additionalArguments")]
+    [InlineData("""{"type":"object","properties":{"where":{"type":"object","properties":{"path":{"type":"string"}},"additionalProperties":{"type":"string"}}}}""", "DoIt(new() {{ Path = \"x\", AdditionalProperties = {0} }})", "where")]
+    [InlineData("""{"type":"object","properties":{"where":{"oneOf":[{"type":"object","properties":{"path":{"const":"a"}},"required":["path"],"additionalProperties":{"type":"string"}},{"type":"object","properties":{"path":{"const":"b"}},"required":["path"]}]}}}""", "DoIt(new Test.Catalogs.Test.DoItWhere.A {{ AdditionalProperties = {0} }})", "where")]
+    public async Task An_additional_argument_that_has_a_place_of_its_own_is_refused(string schema, string call, string parameter)
+    {
+        Generation.Of(Captures.OfInput(schema)).AssertCompiles();
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => SendAsync(
+            Captures.OfInput(schema),
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, call, "new Dictionary<string, string> { [\"more\"] = \"y\", [\"path\"] = \"z\" }")));
+        Assert.Equal(parameter, exception.ParamName);
+        Assert.Contains("'path'", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

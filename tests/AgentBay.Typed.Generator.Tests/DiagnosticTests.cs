@@ -82,6 +82,14 @@ public sealed class DiagnosticTests
     [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"string\"},\"outputText\":{\"items\":\n\"{\"}}}}", "ABT0303", 2, 1)]
     [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"string\"},\"outputText\":{\"members\":\n\"{key}\"}}}}", "ABT0303", 2, 1)]
     [InlineData("{\"tools\":{\n\"shell\":{\"outputText\":{\"items\":\"{}\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}},\"outputText\":{\"items\":\n\"{}\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"outputText\":{\"items\":\n\"{name}\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"string\"},\"outputText\":{\"items\":\n\"{}\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"string\"},\"outputText\":{\"members\":\n\"{key}={value}\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"]}},\"outputText\":{\"items\":\n\"{b}\"}}}}", "ABT0303", 2, 1)]
+    [InlineData("{\"exclude\":[\n\"shel\"]}", "ABT0304", 2, 1)]
+    [InlineData("{\"include\":[\"shell\",\n\"file_*\"]}", "ABT0304", 2, 1)]
+    [InlineData("{\"groups\":{\n\"shell\":\"Shell\"}}", "ABT0304", 2, 1)]
     [InlineData("{\"tools\":{\"shell\":{\"hidden\":\n\"yes\"}}}", "ABT0303", 2, 1)]
     [InlineData("{\"tools\":{\"shell\":{\"defaults\":{\"nothing\":\n5}}}}", "ABT0303", 2, 1)]
     [InlineData("{\"tools\":{\"shell\":{\"outputSchema\":{\"type\":\n\"objekt\"}}}}", "ABT0202", 2, 1)]
@@ -99,6 +107,14 @@ public sealed class DiagnosticTests
         "did you mean 'shell'?",
         Assert.Single(Generation.Of(Captures.OfTools("shell"), """{"tools":{"shel":{}}}""").Diagnostics).GetMessage(null),
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"exclude":["raed_file"]}""", "No tool of the capture fits 'raed_file'; did you mean 'read_file'?")]
+    [InlineData("""{"exclude":["reed_*"]}""", "No tool of the capture fits 'reed_*'; did you mean 'read_*'?")]
+    [InlineData("""{"exclude":["*nothing"]}""", "No tool of the capture fits '*nothing'")]
+    [InlineData("""{"groups":{"filesytem":"F"}}""", "No tool of the capture is of the server 'filesytem'; did you mean 'filesystem'?")]
+    public void What_chooses_nothing_is_told_with_what_was_meant(string overlay, string message) => Assert.Equal(
+        message, Assert.Single(Generation.Of("""[{"name":"read_file","server":"filesystem"}]""", overlay).Diagnostics).GetMessage(null));
 
     [Fact]
     public void Two_captures_that_become_one_class_are_an_error_on_the_second_and_the_first_is_there()

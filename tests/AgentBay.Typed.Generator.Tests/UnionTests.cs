@@ -193,4 +193,17 @@ public sealed class UnionTests
             ["bool force", "string? id", "string? name", "CancellationToken cancellationToken"],
             generation.Method("DoIt").Parameters.Select(static parameter => $"{parameter.Type.ToDisplayString(Microsoft.CodeAnalysis.SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}"));
     }
+
+    [Theory]
+    [InlineData("""{"anyOf":[{"type":"object","properties":{"mode":{"enum":["x"]}}},{}]}""")]
+    [InlineData("""{"type":"array","items":{"anyOf":[{"enum":["x"]},{}]}}""")]
+    public void A_union_that_becomes_any_JSON_leaves_no_types_behind(string schema) => Assert.Empty(
+        Generation.Of(Captures.OfProperty(schema)).AssertCompiles().Type("Test.Catalogs.Test").GetTypeMembers()
+            .Where(static type => type.Name is not ("ITools" or "DoItTool")));
+
+    [Fact]
+    public void A_union_inside_of_a_union_is_no_type_of_its_own() => Assert.Equal(
+        ["DoItTool", "DoItValue", "ITools"],
+        Generation.Of(Captures.OfProperty("""{"anyOf":[{"type":"boolean"},{"title":"Inner","anyOf":[{"type":"integer"},{"type":"string"}]}]}"""))
+            .AssertCompiles().Type("Test.Catalogs.Test").GetTypeMembers().Select(static type => type.Name).Order(StringComparer.Ordinal));
 }

@@ -110,8 +110,8 @@ internal sealed class CatalogBinder
             return chosen;
         if (tool.Server is not { } server)
             return DefaultGroup;
-        if (_overlay.Groups.TryGetValue(server, out string? group))
-            return group;
+        if (_overlay.Groups.TryGetValue(server, out OverlayText group))
+            return group.Text;
         return server.StartsWith(VendorPrefix, StringComparison.Ordinal) ? server.Substring(VendorPrefix.Length) : server;
     }
 

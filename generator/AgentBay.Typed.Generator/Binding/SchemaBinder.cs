@@ -277,7 +277,7 @@ internal sealed class SchemaBinder
     private TypeModel BindObjectType(JsonNode schema, JsonNode whole, string name, string path)
     {
         JsonNode? additional = SchemaNode.AdditionalProperties(whole);
-        if (whole["properties"] is not { IsObject: true, Members.Count: > 0 })
+        if (whole["properties"] is not { IsObject: true, Members.Count: > 0 } && !(additional is null && SchemaNode.IsClosed(whole)))
         {
             TypeModel value = additional is null
                 ? Untyped(whole, path + ".*", "its schema says nothing of the members")

@@ -36,9 +36,16 @@ internal sealed class ToolBinder
         IReadOnlyList<MemberModel> parameters = binder.BindParameters(out MemberModel? additional);
         OutputModel? output = binder.BindOutput();
         UnionMarks marks = new(binder._binding.Types);
+        HashSet<string> used = UsedTypes.Of(binder._binding.Types, [.. parameters.Append(additional).Select(static one => one?.Type), output?.Type]);
         return new BoundTool(
-            tool, overlay, parameters.ToEquatableArray(), additional, output, binder._binding.Types.Select(marks.Settle).ToEquatableArray(),
-            binder._binding.Problems, binder._binding.OverlayProblems);
+            tool,
+            overlay,
+            parameters.ToEquatableArray(),
+            additional,
+            output,
+            binder._binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).ToEquatableArray(),
+            binder._binding.Problems,
+            binder._binding.OverlayProblems);
     }
 
     private IReadOnlyList<MemberModel> BindParameters(out MemberModel? additional)
@@ -115,11 +122,43 @@ internal sealed class ToolBinder
     {
         if (_overlay.OutputText is not { } layout)
             return null;
-        TypeModel line = type.Kind == TypeKind.List ? type.Item! : type;
-        IEnumerable<string> literals = _binding.Types.OfType<RecordModel>().FirstOrDefault(record => record.Name == line.Name)?.Members
+        TypeModel line = type is { Kind: TypeKind.List, Item: { } item } && !layout.IsOneObject ? item : type;
+        RecordModel? record = _binding.Types.OfType<RecordModel>().FirstOrDefault(record => record.Name == line.Name);
+        if (Misfit(layout, type, line, record) is { } why)
+        {
+            _binding.OverlayProblems.Add(Problems.InvalidOverlayEntry(layout.Range, why));
+            return null;
+        }
+
+        IEnumerable<string> literals = record?.Members
             .Where(static member => member.Type.Kind is TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double)
             .Select(static member => member.WireName) ?? [];
         return new OutputTextModel(layout.Template, layout.IsOneObject, layout.None, literals.ToEquatableArray());
+    }
+
+    /// <summary>Why text of a layout never holds what the output schema describes; null when it may.</summary>
+    private static string? Misfit(OutputText layout, TypeModel type, TypeModel line, RecordModel? record)
+    {
+        bool isObject = line.Kind is TypeKind.Record or TypeKind.Map or TypeKind.Any;
+        if (layout.IsOneObject)
+            return isObject ? null : "'members' makes an object, and the output schema is of something else";
+        if (type.Kind != TypeKind.List)
+            return "'items' makes a list, and the output schema is of something else";
+        string[] places = [.. layout.Places];
+        if (places.Contains(""))
+        {
+            bool isText = line.Kind is TypeKind.String or TypeKind.Enum or TypeKind.DateTimeOffset or TypeKind.DateOnly or TypeKind.Guid or TypeKind.Bytes
+                or TypeKind.EmbeddedJson or TypeKind.Union or TypeKind.Any;
+            return places.Length > 1 ? "a template with the place {} has no other"
+                : isText ? null
+                : "{} makes each item a string, and the output schema's items are something else; name the places, such as {name}";
+        }
+
+        if (!isObject)
+            return "named places make each item an object, and the output schema's items are something else; {} makes strings";
+        return record?.Members.FirstOrDefault(member => member is { IsRequired: true, Type.IsNullable: false } && !places.Contains(member.WireName)) is { } missing
+            ? $"the output schema requires '{missing.WireName}', and the template has no such place"
+            : null;
     }
 }
 

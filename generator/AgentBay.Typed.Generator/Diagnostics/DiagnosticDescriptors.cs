@@ -70,11 +70,14 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidOverlayEntry = new(
         ProblemIds.InvalidOverlayEntry, "An overlay's entry is not used", "{0}", Category, DiagnosticSeverity.Warning, true);
 
+    public static readonly DiagnosticDescriptor PatternWithoutTool = new(
+        ProblemIds.PatternWithoutTool, "The overlay chooses nothing", "{0}", Category, DiagnosticSeverity.Warning, true);
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new[]
     {
         NotJson, NotACapture, InvalidTool, DuplicateTool, DuplicateKey, TooDeep, UnreadableFile, IncompleteCapture, DuplicateCatalog, ToolNameClash,
         TypeNameClash, MemberNameClash, Untyped, InvalidSchema, UnresolvedReference, InvalidDefault, NotAnOverlay,
-        OverlayOfUnknownTool, InvalidOverlayEntry,
+        OverlayOfUnknownTool, InvalidOverlayEntry, PatternWithoutTool,
     }.ToDictionary(static descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> Everything => All.Values;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
 
@@ -25,6 +26,16 @@ internal static class MemberSyntax
         return member.Type.IsNullable
             ? $"RequireNullable({name}, {value}, {TypeSyntax.Writer(member.Type)})"
             : $"Require({name}, {value}{WriterArgument(member.Type)})";
+    }
+
+    /// <summary>The call that writes members which the schema allows but does not name.</summary>
+    /// <param name="value">The expression that holds them.</param>
+    /// <param name="type">The type of their values.</param>
+    /// <param name="named">The members that the schema names.</param>
+    public static string SendRest(string value, TypeModel type, IEnumerable<string> named)
+    {
+        string names = string.Join(" or ", named.Select(Literal.String));
+        return $"Members({value}, {TypeSyntax.ItemWriter(type)}{(names.Length == 0 ? "" : $", static name => name is {names}")})";
     }
 
     /// <summary>The calls that check a value against what the schema states.</summary>

@@ -77,7 +77,11 @@ internal static class RecordEmitter
             }
 
             if (model.AdditionalProperties is { } rest)
-                source.Line($".Members(value.AdditionalProperties, {TypeSyntax.ItemWriter(rest)})");
+            {
+                IEnumerable<string> named = model.Members.Select(static member => member.WireName);
+                source.Line("." + MemberSyntax.SendRest("value.AdditionalProperties", rest, tag is null ? named : named.Prepend(tag.Value.Name)));
+            }
+
             source.Line(".EndObject();");
         }
     }
@@ -96,7 +100,7 @@ internal static class RecordEmitter
             if (model.AdditionalProperties is { } rest)
                 source.Line($"global::System.Collections.Generic.Dictionary<string, {TypeSyntax.Of(rest)}>? additionalProperties = null;");
             source.Line("json.BeginObject();");
-            using (source.Block("while (json.NextMember())"))
+            using (source.Block(KeepsNull(model) ? "while (json.NextMember(keepsNull: true))" : "while (json.NextMember())"))
                 WriteMemberReads(source, model, locals, tagName);
             source.Line();
             using (source.Block($"return new {Identifiers.Escape(model.Name)}", "};"))
@@ -130,7 +134,7 @@ internal static class RecordEmitter
         {
             source.Line($"{keyword} (json.IsMember({Literal.Utf8(model.Members[i].WireName)}))");
             using (source.Indent())
-                source.Line($"{locals[i]} = {TypeSyntax.Read(model.Members[i].Type)};");
+                source.Line($"{locals[i]} = {(KeepsNull(model) ? TypeSyntax.ReadNullable(model.Members[i].Type) : TypeSyntax.Read(model.Members[i].Type))};");
             keyword = "else if";
         }
 
@@ -138,10 +142,13 @@ internal static class RecordEmitter
         using (source.Indent())
         {
             source.Line(model.AdditionalProperties is { } rest
-                ? $"(additionalProperties ??= new())[json.MemberName()] = {TypeSyntax.Read(rest)};"
+                ? $"(additionalProperties ??= new())[json.MemberName()] = {(rest.IsNullable ? TypeSyntax.ReadNullable(rest) : TypeSyntax.Read(rest))};"
                 : "json.Skip();");
         }
     }
+
+    // Where additional members may be null, nulls are met among the named ones too, and count as not there.
+    private static bool KeepsNull(RecordModel model) => model.AdditionalProperties is { } rest && TypeSyntax.HoldsNull(rest);
 
     // What may be null on the wire is null when it is missing; any JSON that is missing counts as null too.
     private static string Assigned(MemberModel member, string local) => member switch

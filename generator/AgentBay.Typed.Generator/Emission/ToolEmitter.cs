@@ -89,7 +89,7 @@ internal static class ToolEmitter
                 }
 
                 if (tool.AdditionalArguments is { } rest)
-                    source.Line($".Members({Identifiers.Escape(rest.Name)}, {TypeSyntax.ItemWriter(rest.Type)})");
+                    source.Line("." + MemberSyntax.SendRest(Identifiers.Escape(rest.Name), rest.Type, tool.Parameters.Select(static parameter => parameter.WireName)));
                 string output = tool.Output is null ? "" : holder + ".Output, ";
                 source.Line($".InvokeAsync({output}cancellationToken);");
             }

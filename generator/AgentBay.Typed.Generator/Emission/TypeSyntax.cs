@@ -25,6 +25,9 @@ internal static class TypeSyntax
     public static bool IsSimple(TypeModel type) =>
         !type.IsDeclared && type.Kind is not (TypeKind.List or TypeKind.Map);
 
+    /// <summary>Whether null on the wire is one of the type's values.</summary>
+    public static bool HoldsNull(TypeModel type) => type.IsNullable || type.Kind == TypeKind.Any;
+
     /// <summary>An expression that reads a value which is not null from the reader <c>json</c>.</summary>
     public static string Read(TypeModel type) => type.Kind switch
     {
@@ -40,16 +43,19 @@ internal static class TypeSyntax
         TypeKind.Enum => Identifier(type) + "Wire.Read(ref json)",
         TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Read(ref json)",
         TypeKind.List => $"json.GetList({ItemReader(type.Item!)})",
-        TypeKind.Map => $"json.GetMap({ItemReader(type.Item!)})",
+        TypeKind.Map => $"json.GetMap({ItemReader(type.Item!)}{(HoldsNull(type.Item!) ? ", keepsNull: true" : "")})",
         TypeKind.EmbeddedJson => $"json.GetEmbedded({ItemReader(type.Item!)})",
         _ => "json.GetElement()",
     };
+
+    /// <summary>An expression that reads a value which may be null.</summary>
+    public static string ReadNullable(TypeModel type) => $"json.IsNull ? ({OfOptional(type)})null : {Read(type)}";
 
     /// <summary>A delegate that reads a value.</summary>
     public static string ItemReader(TypeModel type)
     {
         if (type.IsNullable)
-            return $"static (ref {Runtime.WireReader} json) => json.IsNull ? ({Of(type)})null : {Read(type)}";
+            return $"static (ref {Runtime.WireReader} json) => {ReadNullable(type)}";
         return type.Kind switch
         {
             TypeKind.Enum => Identifier(type) + "Wire.Read",

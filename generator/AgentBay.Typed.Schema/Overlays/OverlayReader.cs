@@ -89,17 +89,18 @@ internal static class OverlayReader
         }
 
         string template = members ?? items!;
+        TextRange range = (member.Value["members"] ?? member.Value["items"]!).Range;
         string[] places = [.. template.Split('{').Skip(1)];
         bool isWhole = places.Length > 0 && places.All(static place => place.IndexOf('}') >= 0);
         if (!isWhole || (members is not null && !(template.Contains("{key}") && template.Contains("{value}"))))
         {
             problems.Add(Problems.InvalidOverlayEntry(
-                (member.Value["members"] ?? member.Value["items"]!).Range,
+                range,
                 members is null ? "a template needs a place such as {} or {name}" : "the template of 'members' needs the places {key} and {value}"));
             return null;
         }
 
-        return new OutputText(template, members is not null, member.Value.TextOf("none"));
+        return new OutputText(template, members is not null, member.Value.TextOf("none"), range);
     }
 
     private static string? Deprecation(JsonMember member, List<Problem> problems) => member.Value.Kind switch
@@ -131,21 +132,21 @@ internal static class OverlayReader
         return null;
     }
 
-    private static List<string> Texts(JsonMember member, List<Problem> problems)
+    private static List<OverlayText> Texts(JsonMember member, List<Problem> problems)
     {
         if (member.Value.IsArray && member.Value.Items.All(static item => item.IsString))
-            return [.. member.Value.Items.Select(static item => item.Text)];
+            return [.. member.Value.Items.Select(static item => new OverlayText(item.Text, item.Range))];
         problems.Add(Problems.InvalidOverlayEntry(member.Value.Range, $"'{member.Name}' must be an array of texts"));
         return [];
     }
 
-    private static Dictionary<string, string> TextMap(JsonMember member, List<Problem> problems)
+    private static Dictionary<string, OverlayText> TextMap(JsonMember member, List<Problem> problems)
     {
-        Dictionary<string, string> map = new(StringComparer.Ordinal);
+        Dictionary<string, OverlayText> map = new(StringComparer.Ordinal);
         foreach (JsonMember entry in Members(member, problems))
         {
             if (Text(entry, problems) is { } text)
-                map[entry.Name] = text;
+                map[entry.Name] = new OverlayText(text, entry.NameRange);
         }
 
         return map;

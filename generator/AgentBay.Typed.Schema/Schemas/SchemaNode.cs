@@ -117,6 +117,10 @@ internal static class SchemaNode
         : schema["patternProperties"] is { IsObject: true, Members: [{ } only] } ? only.Value
         : null;
 
+    /// <summary>Whether the schema allows no members but those that <c>properties</c> names.</summary>
+    public static bool IsClosed(JsonNode schema) =>
+        schema["additionalProperties"] is { Kind: JsonKind.False } && schema["patternProperties"] is not { Members.Count: > 0 };
+
     public static string Description(JsonNode schema) => schema.TextOf("description") ?? schema.TextOf("title") ?? "";
 
     public static bool IsDeprecated(JsonNode schema) => schema.FlagOf("deprecated") == true;

@@ -80,9 +80,14 @@ public sealed partial class ToolCall
 
     private void EnterMember(ReadOnlySpan<byte> name, string? parameter)
     {
-        // An expression such as value.Edits comes from inside a record: the parameter that holds the record stays the one to name.
+        EnterParameter(parameter);
+        _json.WritePropertyName(name);
+    }
+
+    // An expression such as value.Edits comes from inside a record: the parameter that holds the record stays the one to name.
+    private void EnterParameter(string? parameter)
+    {
         if (parameter?.Contains('.', StringComparison.Ordinal) == false)
             _parameter = parameter.TrimStart('@');
-        _json.WritePropertyName(name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace AgentBay.Typed.CompilerServices;
@@ -143,7 +144,7 @@ public sealed partial class ToolCall
         if (map is null)
             throw NullItem();
         _json.WriteStartObject();
-        Members(map, write);
+        Members(map, write, parameter: null);
         _json.WriteEndObject();
     }
 
@@ -151,12 +152,21 @@ public sealed partial class ToolCall
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="map">The members, or null for none.</param>
     /// <param name="write">Writes one value.</param>
-    public ToolCall Members<T>(IReadOnlyDictionary<string, T>? map, Action<ToolCall, T> write)
+    /// <param name="isNamed">Whether the schema names a member, so that it has a place of its own; null when it names none.</param>
+    /// <param name="parameter">The parameter they come from.</param>
+    public ToolCall Members<T>(
+        IReadOnlyDictionary<string, T>? map,
+        Action<ToolCall, T> write,
+        Predicate<string>? isNamed = null,
+        [CallerArgumentExpression(nameof(map))] string? parameter = null)
     {
         if (map is null)
             return this;
+        EnterParameter(parameter);
         foreach ((string name, T value) in map)
         {
+            if (isNamed?.Invoke(name) == true)
+                throw new ArgumentException($"'{name}' has a place of its own and cannot be an additional one too.", _parameter);
             _json.WritePropertyName(name);
             write(this, value);
         }

@@ -61,16 +61,17 @@ public ref struct WireReader
             throw Mismatch("an object");
     }
 
-    /// <summary>Moves to the next member that is not null: a null counts as not there.</summary>
+    /// <summary>Moves to the next member. A null counts as not there, unless it is one of the values that the schema allows.</summary>
+    /// <param name="keepsNull">Whether to stop at a null too.</param>
     /// <returns>False at the object's end.</returns>
-    public bool NextMember()
+    public bool NextMember(bool keepsNull = false)
     {
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
             _name = _json.ValueSpan;
             _nameIsEscaped = _json.ValueIsEscaped;
             _json.Read();
-            if (_json.TokenType != JsonTokenType.Null)
+            if (keepsNull || _json.TokenType != JsonTokenType.Null)
                 return true;
         }
 
@@ -300,14 +301,14 @@ public ref struct WireReader
     /// <summary>Reads an object whose member names are data.</summary>
     /// <typeparam name="T">The type of its values.</typeparam>
     /// <param name="read">Reads one value.</param>
-    public IReadOnlyDictionary<string, T> GetMap<T>(WireRead<T> read)
+    /// <param name="keepsNull">Whether null is one of the values; otherwise it counts as not there.</param>
+    public IReadOnlyDictionary<string, T> GetMap<T>(WireRead<T> read, bool keepsNull = false)
     {
         BeginObject();
         Dictionary<string, T> members = [];
-        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        while (NextMember(keepsNull))
         {
-            string name = _json.GetString()!;
-            _json.Read();
+            string name = MemberName();
             members[name] = read(ref this);
         }
 
