@@ -106,7 +106,7 @@ public sealed class LocalBay : IAsyncDisposable
         IsIsolated = sandboxes.IsIsolated;
 
         var links = new LinkTable();
-        _sessions = new SessionStore(sandboxes, machine, logger);
+        _sessions = new SessionStore(sandboxes, machine, options.TimeProvider, logger) { Ended = links.Remove };
         _proxy = new LinkProxy(links, _sessions);
         var api = new ApiEndpoint(ApiKey, Actions(_sessions, new ImageCatalog(machine), links), logger);
 
@@ -128,7 +128,8 @@ public sealed class LocalBay : IAsyncDisposable
 
     private Dictionary<string, ApiAction> Actions(SessionStore store, ImageCatalog images, LinkTable linkTable)
     {
-        var sessions = new SessionActions(store, images, linkTable);
+        var sessions = new SessionActions(store, images);
+        var pauses = new PauseActions(store);
         var labels = new LabelActions(store);
         var tools = new ToolActions(store, images);
         var contexts = new ContextActions(store);
@@ -142,6 +143,9 @@ public sealed class LocalBay : IAsyncDisposable
             ["ListSession"] = sessions.ListAsync,
             ["DeleteSessionAsync"] = sessions.DeleteAsync,
             ["ReleaseMcpSession"] = sessions.DeleteAsync,
+            ["PauseSessionAsync"] = pauses.PauseAsync,
+            ["ResumeSessionAsync"] = pauses.ResumeAsync,
+            ["RefreshSessionIdleTime"] = pauses.RefreshIdleTimeAsync,
             ["SetLabel"] = labels.SetAsync,
             ["GetLabel"] = labels.GetAsync,
             ["CallMcpTool"] = tools.CallAsync,

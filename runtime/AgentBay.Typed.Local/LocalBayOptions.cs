@@ -26,6 +26,9 @@ public sealed class LocalBayOptions
     /// <summary>Where LocalBay logs to. Default: nowhere. The API key is never logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>The clock that idle times and expiry dates go by. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
     /// <summary>
     /// Whether sessions are isolated with bubblewrap when it is installed and works. Default: <see langword="true"/>.
     /// </summary>

@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Error, "Tool {Tool} of session {SessionId} failed unexpectedly.")]
     public static partial void ToolFailed(this ILogger logger, Exception exception, string tool, string sessionId);
 
+    [LoggerMessage(10, LogLevel.Information, "Session {SessionId} was idle for its whole time and is deleted.")]
+    public static partial void SessionIdle(this ILogger logger, string sessionId);
+
     [LoggerMessage(9, LogLevel.Warning, "Not everything of session {SessionId} could be removed.")]
     public static partial void CleanupFailed(this ILogger logger, Exception exception, string sessionId);
 }

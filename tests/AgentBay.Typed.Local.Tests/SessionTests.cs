@@ -87,6 +87,40 @@ public sealed class SessionTests(BestBay fixture) : IClassFixture<BestBay>
         }
     }
 
+    [Theory]
+    [InlineData("EnableRecord", "False")]
+    [InlineData("EnableRecord", "true")]
+    [InlineData("ExtraConfigs", """{"mobile":{"lockResolution":true}}""")]
+    [InlineData("ExtraConfigs", """{"mobile":{"lock_resolution":true}}""")]
+    [InlineData("ExtraConfigs.Mobile.LockResolution", "True")]
+    [InlineData("LoginRegionId", "cn-shanghai")]
+    [InlineData("LoadSkill", "True")]
+    public async Task What_the_sdks_send_beyond_that_is_taken(string parameter, string value) =>
+        Assert.Equal(HttpStatusCode.OK, (await _wire.CallAsync("CreateMcpSession", (parameter, value))).Status);
+
+    [Fact]
+    public async Task The_policy_is_told_back()
+    {
+        var session = await _wire.CallAsync("CreateMcpSession", ("McpPolicyId", "policy-1"));
+
+        var detail = await _wire.CallAsync("GetSessionDetail", ("SessionId", session.Data.GetProperty("SessionId").GetString()!));
+
+        Assert.Equal("policy-1", detail.Data.GetProperty("PolicyId").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"sdk_language":"typescript","sdk_version":"0.11.0"}""", "out\n")]
+    [InlineData("""{"sdk_language":"typescript","sdk_version":"0.15.1"}""", """{"stdout":"out\n","stderr":"","exit_code":0}""")]
+    [InlineData("""{"sdk_language":"python","sdk_version":"0.11.0"}""", """{"stdout":"out\n","stderr":"","exit_code":0}""")]
+    [InlineData("not json", """{"stdout":"out\n","stderr":"","exit_code":0}""")]
+    public async Task Old_typescript_clients_get_what_a_command_says_as_plain_text(string sdkStats, string text)
+    {
+        var created = await _wire.CallAsync("CreateMcpSession", ("SdkStats", sdkStats));
+        var session = new WireSession(_wire, created.Data.GetProperty("SessionId").GetString()!);
+
+        Assert.Equal(text, await session.TextAsync("shell", new { command = "echo out" }));
+    }
+
     [Fact]
     public async Task A_context_to_bind_is_refused_because_there_are_none()
     {

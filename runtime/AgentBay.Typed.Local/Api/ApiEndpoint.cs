@@ -79,9 +79,10 @@ internal sealed class ApiEndpoint(string apiKey, IReadOnlyDictionary<string, Api
         {
             ["RequestId"] = requestId,
             ["HttpStatusCode"] = StatusCodes.Status200OK,
-            ["Code"] = "ok",
-            ["Success"] = true,
+            ["Code"] = reply.Problem?.Code ?? "ok",
+            ["Success"] = reply.Problem is null,
         };
+        if (reply.Problem is { } problem) body["Message"] = problem.Message;
         if (reply.Data is not null) body["Data"] = reply.Data;
         if (reply.MaxResults is { } maxResults) body["MaxResults"] = maxResults;
         if (reply.TotalCount is { } totalCount) body["TotalCount"] = totalCount;

@@ -16,5 +16,8 @@ internal sealed class ApiException(int statusCode, string code, string message) 
 
     public static ApiException InvalidParameter(string name, string problem) => BadRequest("InvalidParameter", $"The parameter {name} {problem}.");
 
+    /// <summary>A well-formed call that cannot be done as things are; the service answers it with HTTP 200.</summary>
+    public static ApiException Business(string code, string message) => new(StatusCodes.Status200OK, code, message);
+
     public static ApiException BadRequest(string code, string message) => new(StatusCodes.Status400BadRequest, code, message);
 }

@@ -13,5 +13,8 @@ internal sealed record ApiReply(JsonNode? Data = null)
 
     public string? NextToken { get; init; }
 
+    /// <summary>Set where the call did not do what it was asked for; it is answered with HTTP 200 all the same.</summary>
+    public (string Code, string Message)? Problem { get; init; }
+
     public static Task<ApiReply> With(JsonNode data) => Task.FromResult(new ApiReply(data));
 }

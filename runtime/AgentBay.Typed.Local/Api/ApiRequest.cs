@@ -60,6 +60,13 @@ internal sealed class ApiRequest
             : throw ApiException.InvalidParameter(name, "must be an integer");
     }
 
+    /// <summary>A truth value; the SDKs spell it in different ways.</summary>
+    public bool? OptionalFlag(string name)
+    {
+        if (Optional(name) is not { } text) return null;
+        return bool.TryParse(text, out var value) ? value : throw ApiException.InvalidParameter(name, "must be true or false");
+    }
+
     /// <summary>A JSON object in a string; absent means empty.</summary>
     public JsonElement OptionalObject(string name)
     {

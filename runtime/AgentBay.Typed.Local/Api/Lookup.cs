@@ -9,6 +9,10 @@ internal static class Lookup
     public static BaySession Require(this SessionStore sessions, ApiRequest request) =>
         sessions.Find(request.Required("SessionId")) ?? throw ApiException.SessionNotFound();
 
+    /// <summary>As <see cref="Require(SessionStore, ApiRequest)"/>, but a session that is going counts too.</summary>
+    public static BaySession RequireAny(this SessionStore sessions, ApiRequest request) =>
+        sessions.FindAny(request.Required("SessionId")) ?? throw ApiException.SessionNotFound();
+
     public static Image Require(this ImageCatalog images, ApiRequest request)
     {
         var id = request.Optional("ImageId");

@@ -4,48 +4,58 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Images;
-using AgentBay.Typed.Local.Links;
 using AgentBay.Typed.Local.Sessions;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentBay.Typed.Local.Api;
 
 /// <summary>Sessions: create, look up, list, delete.</summary>
-internal sealed class SessionActions(SessionStore sessions, ImageCatalog images, LinkTable links)
+internal sealed class SessionActions(SessionStore sessions, ImageCatalog images)
 {
     private const int DefaultPageSize = 10;
     private const int MaximumPageSize = 100;
 
-    private static readonly string[] Statuses = ["RUNNING", "PAUSING", "PAUSED", "RESUMING", "DELETING", "DELETED"];
+    // A deletion that copies contexts may take longer than a client waits for an answer; it then goes on by itself.
+    private static readonly TimeSpan LongestDeletionInCall = TimeSpan.FromSeconds(10);
 
     public async Task<ApiReply> CreateAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var image = images.Require(request);
         RefuseContexts(request);
-        var session = await sessions.CreateAsync(image, request.Labels("Labels"), cancellationToken)
+        _ = request.OptionalFlag("EnableRecord"); // there is no screen to record
+        CheckExtraConfigs(request);
+        var settings = new SessionSettings(image)
+        {
+            Labels = request.Labels("Labels"),
+            IdleTime = ReadIdleTime(request),
+            PolicyId = request.Optional("McpPolicyId") ?? "",
+            Dialect = ClientDialects.FromSdkStats(request.Optional("SdkStats")),
+        };
+        var session = await sessions.CreateAsync(settings, cancellationToken)
             ?? throw new ApiException(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "LocalBay is shutting down.");
         return new ApiReply(Describe(session));
     }
 
     public Task<ApiReply> GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var session = sessions.Require(request);
+        var session = sessions.RequireAny(request);
         var data = Describe(session);
-        data["Status"] = BaySession.Status;
+        data["Status"] = session.Status;
         data["contexts"] = new JsonArray();
         return ApiReply.With(data);
     }
 
     public Task<ApiReply> GetDetailAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var session = sessions.Require(request);
+        var session = sessions.RequireAny(request);
         return ApiReply.With(new JsonObject
         {
             ["Id"] = session.Number,
             ["AppInstanceId"] = AppInstanceId(session),
             ["ImageId"] = session.Image.Id,
             ["IsDeleted"] = 0,
-            ["Status"] = BaySession.Status,
+            ["PolicyId"] = session.Settings.PolicyId,
+            ["Status"] = session.Status,
         });
     }
 
@@ -74,10 +84,11 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images,
         var pageSize = request.OptionalInteger("MaxResults") ?? DefaultPageSize;
         if (pageSize is < 1 or > MaximumPageSize) throw ApiException.InvalidParameter("MaxResults", $"must be from 1 to {MaximumPageSize}");
         var status = request.Optional("Status");
-        if (status is not null && !Statuses.Contains(status)) throw ApiException.InvalidParameter("Status", $"must be one of {string.Join(", ", Statuses)}");
+        if (status is not null && !SessionStatus.All.Contains(status)) throw ApiException.InvalidParameter("Status", $"must be one of {string.Join(", ", SessionStatus.All)}");
+        _ = request.OptionalFlag("IsAll"); // everything that exists is listed anyway
         var after = ReadToken(request);
 
-        var all = sessions.All().Where(session => status is null or BaySession.Status).Where(session => session.HasLabels(labels)).ToList();
+        var all = sessions.All().Where(session => status is null || session.Status == status).Where(session => session.HasLabels(labels)).ToList();
         var rest = all.Where(session => session.Number > after).ToList();
         var page = rest.Take(pageSize).ToList();
         return Task.FromResult(new ApiReply(new JsonArray([.. page.Select(Summarize)]))
@@ -91,9 +102,8 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images,
     public async Task<ApiReply> DeleteAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         // Once begun it is done to the end, whether or not the caller stays.
-        var id = request.Required("SessionId");
-        if (!await sessions.DeleteAsync(id)) throw ApiException.SessionNotFound();
-        links.Remove(id);
+        var deletion = sessions.Delete(request.Required("SessionId")) ?? throw ApiException.SessionNotFound();
+        await Task.WhenAny(deletion, Task.Delay(LongestDeletionInCall, CancellationToken.None));
         return new ApiReply();
     }
 
@@ -113,9 +123,18 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images,
         ["ToolList"] = session.Image.ToolList,
     };
 
-    private static JsonNode Summarize(BaySession session) => new JsonObject { ["SessionId"] = session.Id, ["SessionStatus"] = BaySession.Status };
+    private static JsonNode Summarize(BaySession session) => new JsonObject { ["SessionId"] = session.Id, ["SessionStatus"] = session.Status };
 
     private static string AppInstanceId(BaySession session) => $"p-{session.Id}";
+
+    private static TimeSpan? ReadIdleTime(ApiRequest request)
+    {
+        if (request.OptionalInteger("Timeout") is not { } seconds) return null;
+        return seconds > 0 ? TimeSpan.FromSeconds(seconds) : throw ApiException.InvalidParameter("Timeout", "must be a positive number of seconds");
+    }
+
+    // SDKs send it as JSON or flattened into fields. All of it is about phones, which LocalBay does not have.
+    private static void CheckExtraConfigs(ApiRequest request) => _ = request.OptionalObject("ExtraConfigs");
 
     private static void RefuseContexts(ApiRequest request)
     {

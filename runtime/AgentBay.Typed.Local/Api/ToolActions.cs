@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sessions;
+using AgentBay.Typed.Local.Tools;
 
 namespace AgentBay.Typed.Local.Api;
 
@@ -14,12 +15,12 @@ internal sealed class ToolActions(SessionStore sessions, ImageCatalog images)
         var arguments = request.OptionalObject("Args");
         try
         {
-            var output = await session.Tools.CallAsync(name, arguments, cancellationToken);
-            return new ApiReply(new JsonObject
-            {
-                ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = output.Text }),
-                ["isError"] = output.IsError,
-            });
+            return new ApiReply((await session.CallToolAsync(name, arguments, cancellationToken)).ToJson());
+        }
+        catch (SessionPausedException e)
+        {
+            // Some SDKs look at the code, others at nothing but the data.
+            return new ApiReply(new ToolOutput(e.Message, IsError: true).ToJson()) { Problem = (SessionPausedException.Code, e.Message) };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -25,9 +25,16 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
     {
         // The raw target, because decoding and encoding a path again does not always give the same path.
         var requestTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (!links.TryResolve(requestTarget, out var target, out var rest) || sessions.Find(target.SessionId) is null)
+        if (!links.TryResolve(requestTarget, out var target, out var rest) || sessions.Find(target.SessionId) is not { } session)
         {
             await FailAsync(context, StatusCodes.Status404NotFound, "There is no such link, or its session is gone.");
+            return;
+        }
+
+        using var use = session.Use();
+        if (session.Status == SessionStatus.Paused)
+        {
+            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, new SessionPausedException(session.Id).Message);
             return;
         }
 

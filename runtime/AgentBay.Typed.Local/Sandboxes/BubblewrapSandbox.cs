@@ -18,6 +18,7 @@ internal sealed class BubblewrapSandbox : Sandbox
 
     private readonly Bubblewrap _programs;
     private readonly IReadOnlyList<Mount> _mounts;
+    private IReadOnlyCollection<int> _keepers = [];
     private Process? _keeper;
     private int _processId;
 
@@ -47,6 +48,11 @@ internal sealed class BubblewrapSandbox : Sandbox
             throw;
         }
     }
+
+    // What enters the sandbox from outside belongs to it too. It stops itself when it sees what it started stopped, so it
+    // has to be woken after it.
+    protected override IEnumerable<int> Members() =>
+        ProcessTree.InNamespaceOf(_processId).Union(ProcessTree.Members(ProcessTree.SessionMark, Id)).Except(_keepers);
 
     protected override ProcessStartInfo Prepare(SandboxCommand command, string callId)
     {
@@ -133,6 +139,9 @@ internal sealed class BubblewrapSandbox : Sandbox
         }
         using var json = JsonDocument.Parse(about);
         _processId = json.RootElement.GetProperty("child-pid").GetInt32();
+
+        // Nothing else runs yet. These must stay awake to notice the end of this process.
+        _keepers = ProcessTree.Members(ProcessTree.SessionMark, Id);
     }
 
     private static Process StartKeeper(ProcessStartInfo info)

@@ -24,6 +24,8 @@ internal sealed class HostSandbox : Sandbox
 
     public override string TemporaryDirectory => TemporaryPath;
 
+    protected override IEnumerable<int> Members() => ProcessTree.Members(ProcessTree.SessionMark, Id);
+
     protected override ProcessStartInfo Prepare(SandboxCommand command, string callId)
     {
         var directory = Path.Combine(HomePath, command.WorkingDirectory ?? HomePath);

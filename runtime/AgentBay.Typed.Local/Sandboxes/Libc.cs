@@ -8,6 +8,7 @@ namespace AgentBay.Typed.Local.Sandboxes;
 internal static partial class Libc
 {
     public const int SigKill = 9;
+    public const int SigContinue = 18;
     public const int SigStop = 19;
 
     private const int AtFdCwd = -100;

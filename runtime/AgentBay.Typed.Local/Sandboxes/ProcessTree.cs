@@ -40,6 +40,23 @@ internal static class ProcessTree
         }
     }
 
+    /// <summary>The processes that carry a mark or descend from one that does.</summary>
+    public static HashSet<int> Members(string markName, string markValue)
+    {
+        var mark = Encoding.UTF8.GetBytes($"{markName}={markValue}");
+        var members = FindMarked(mark).ToHashSet();
+        for (var before = -1; before < members.Count;)
+        {
+            before = members.Count;
+            members.UnionWith(Processes().Where(process => members.Contains(Parent(process))).ToList());
+        }
+        return members;
+    }
+
+    /// <summary>The processes that share a process's namespace of process ids.</summary>
+    public static IEnumerable<int> InNamespaceOf(int process) =>
+        Namespace(process) is { } wanted ? Processes().Where(other => Namespace(other) == wanted) : [];
+
     /// <summary>Whether a process is there and still more than a zombie.</summary>
     public static bool IsAlive(int process) => Status(process) is [not ("Z" or "X"), ..];
 
@@ -92,6 +109,18 @@ internal static class ProcessTree
         // "pid (any name) state ppid ...": the name may hold spaces and brackets, so count from the last bracket.
         var stat = Encoding.UTF8.GetString(ReadProc($"/proc/{process}/stat"));
         return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string? Namespace(int process)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{process}/ns/pid").LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // ended meanwhile, or another user's
+        }
     }
 
     private static byte[] ReadProc(string path)

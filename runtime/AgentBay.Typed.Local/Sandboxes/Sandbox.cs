@@ -79,6 +79,26 @@ internal abstract class Sandbox : IAsyncDisposable
         _end.Dispose();
     }
 
+    /// <summary>Stops every process of this sandbox where it stands.</summary>
+    public void Pause()
+    {
+        // A process that is stopped cannot fork any more, so this comes to an end.
+        var stopped = new HashSet<int>();
+        while (Members().Where(stopped.Add).ToList() is { Count: > 0 } found) found.ForEach(process => Libc.Signal(process, Libc.SigStop));
+    }
+
+    /// <summary>Lets every process of this sandbox go on.</summary>
+    public void Resume()
+    {
+        foreach (var process in Members()) Libc.Signal(process, Libc.SigContinue);
+    }
+
+    /// <summary>
+    /// The processes that run here now, apart from those that keep the sandbox itself; what waits for others comes after
+    /// them.
+    /// </summary>
+    protected abstract IEnumerable<int> Members();
+
     /// <summary>How to start a program in this sandbox.</summary>
     protected abstract ProcessStartInfo Prepare(SandboxCommand command, string callId);
 

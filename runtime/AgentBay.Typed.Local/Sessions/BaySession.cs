@@ -1,29 +1,48 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text.Json;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sandboxes;
 using AgentBay.Typed.Local.Tools;
 
 namespace AgentBay.Typed.Local.Sessions;
 
-/// <summary>One session: a sandbox, the tools of its image, and its labels.</summary>
-internal sealed class BaySession(string id, long number, Image image, Sandbox sandbox, ToolBox tools, ImmutableSortedDictionary<string, string> labels) : IAsyncDisposable
+/// <summary>One session: a sandbox, the tools of its image, and what is known about it.</summary>
+internal sealed class BaySession : IAsyncDisposable
 {
-    /// <summary>The only status a session here can be seen in: before it, the session does not exist yet, after it, no more.</summary>
-    public const string Status = "RUNNING";
+    private readonly Sandbox _sandbox;
+    private readonly ToolBox _tools;
+    private readonly IdleWatch _idle;
+    private readonly Lock _change = new();
+    private ImmutableSortedDictionary<string, string> _labels;
+    private string _status = SessionStatus.Running;
+    private IDisposable? _pause;
 
-    private ImmutableSortedDictionary<string, string> _labels = labels;
+    public BaySession(string id, long number, SessionSettings settings, Sandbox sandbox, ToolBox tools, TimeProvider clock, Action<string> onIdle)
+    {
+        Id = id;
+        Number = number;
+        Settings = settings;
+        _labels = settings.Labels;
+        _sandbox = sandbox;
+        _tools = tools;
+        _idle = new IdleWatch(clock, settings.IdleTime, () => onIdle(id));
+    }
 
-    public string Id { get; } = id;
+    public string Id { get; }
 
     /// <summary>Grows with each session created.</summary>
-    public long Number { get; } = number;
+    public long Number { get; }
 
-    public Image Image { get; } = image;
+    public SessionSettings Settings { get; }
 
-    public ToolBox Tools { get; } = tools;
+    public Image Image => Settings.Image;
 
+    /// <summary>Opens the ways to the session that do not need the API key.</summary>
     public string Token { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>One of <see cref="SessionStatus"/>.</summary>
+    public string Status => Volatile.Read(ref _status);
 
     public ImmutableSortedDictionary<string, string> Labels
     {
@@ -33,5 +52,50 @@ internal sealed class BaySession(string id, long number, Image image, Sandbox sa
 
     public bool HasLabels(IEnumerable<KeyValuePair<string, string>> wanted) => wanted.All(Labels.Contains);
 
-    public ValueTask DisposeAsync() => sandbox.DisposeAsync();
+    /// <summary>Marks the session as in use, so that it does not end for idleness meanwhile.</summary>
+    public IDisposable Use() => _idle.Use();
+
+    /// <summary>Lets the idle time run anew.</summary>
+    public void Touch() => _idle.Touch();
+
+    /// <exception cref="SessionPausedException">The session is paused.</exception>
+    public async Task<ToolOutput> CallToolAsync(string name, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        using var use = Use();
+        if (Status == SessionStatus.Paused) throw new SessionPausedException(Id);
+        return await _tools.CallAsync(name, arguments, cancellationToken);
+    }
+
+    /// <summary>Stops every process of the session where it stands.</summary>
+    public Task PauseAsync() => ChangeAsync(SessionStatus.Running, SessionStatus.Paused, () =>
+    {
+        _pause = Use(); // a paused session does not grow idle
+        _sandbox.Pause();
+    });
+
+    /// <summary>Lets the processes go on.</summary>
+    public Task ResumeAsync() => ChangeAsync(SessionStatus.Paused, SessionStatus.Running, () =>
+    {
+        _sandbox.Resume();
+        _pause?.Dispose();
+    });
+
+    /// <summary>From now on the session is only seen to be going.</summary>
+    /// <returns>Whether it was this call that said so.</returns>
+    public bool BeginDeletion() => Interlocked.Exchange(ref _status, SessionStatus.Deleting) != SessionStatus.Deleting;
+
+    public async ValueTask DisposeAsync()
+    {
+        _idle.Dispose();
+        await _sandbox.DisposeAsync();
+    }
+
+    // Asking for the state that a session is in already is no error, because the caller has what it wants.
+    private Task ChangeAsync(string from, string to, Action change) => Task.Run(() =>
+    {
+        lock (_change)
+        {
+            if (Interlocked.CompareExchange(ref _status, to, from) == from) change();
+        }
+    });
 }

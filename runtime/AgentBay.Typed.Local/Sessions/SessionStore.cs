@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sandboxes;
 using AgentBay.Typed.Local.Tools;
@@ -7,26 +6,30 @@ using Microsoft.Extensions.Logging;
 namespace AgentBay.Typed.Local.Sessions;
 
 /// <summary>The sessions that exist.</summary>
-internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, ILogger logger) : IAsyncDisposable
+internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private readonly Dictionary<string, BaySession> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> _deletions = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private long _lastNumber;
     private bool _isClosed;
 
+    /// <summary>Told the id of each session that is going.</summary>
+    public Action<string>? Ended { get; set; }
+
     /// <returns>The session, or nothing when the store has been closed.</returns>
-    public async Task<BaySession?> CreateAsync(Image image, ImmutableSortedDictionary<string, string> labels, CancellationToken cancellationToken)
+    public async Task<BaySession?> CreateAsync(SessionSettings settings, CancellationToken cancellationToken)
     {
         var id = $"s-{Guid.NewGuid():N}";
         var sandbox = await sandboxes.StartAsync(id, cancellationToken);
-        var tools = new ToolBox(id, image, machine.CreateTools(), sandbox, logger);
+        var tools = new ToolBox(id, settings, machine.CreateTools(), sandbox, logger);
         lock (_lock)
         {
             if (!_isClosed)
             {
-                var session = new BaySession(id, ++_lastNumber, image, sandbox, tools, labels);
+                var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, clock, EndIdle);
                 _sessions.Add(id, session);
-                logger.SessionCreated(id, image.Id);
+                logger.SessionCreated(id, settings.Image.Id);
                 return session;
             }
         }
@@ -34,7 +37,11 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, IL
         return null;
     }
 
-    public BaySession? Find(string id)
+    /// <summary>A session to work with.</summary>
+    public BaySession? Find(string id) => FindAny(id) is { Status: not SessionStatus.Deleting } session ? session : null;
+
+    /// <summary>A session, even one that is going.</summary>
+    public BaySession? FindAny(string id)
     {
         lock (_lock) return _sessions.GetValueOrDefault(id);
     }
@@ -46,24 +53,14 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, IL
     }
 
     /// <summary>Ends a session with everything in it; only one caller gets to do that.</summary>
-    public async Task<bool> DeleteAsync(string id)
+    /// <returns>The end of it; nothing when the session is not there or going already.</returns>
+    public Task? Delete(string id)
     {
-        BaySession? session;
         lock (_lock)
         {
-            if (!_sessions.Remove(id, out session)) return false;
+            if (!_sessions.TryGetValue(id, out var session) || !session.BeginDeletion()) return null;
+            return _deletions[id] = Task.Run(() => DeleteAsync(session));
         }
-
-        try
-        {
-            await session.DisposeAsync();
-            logger.SessionDeleted(id);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            logger.CleanupFailed(e, id);
-        }
-        return true;
     }
 
     public async ValueTask DisposeAsync()
@@ -74,6 +71,34 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, IL
             _isClosed = true;
             left = [.. _sessions.Keys];
         }
-        await Task.WhenAll(left.Select(DeleteAsync));
+        foreach (var id in left) _ = Delete(id);
+
+        Task[] deletions;
+        lock (_lock) deletions = [.. _deletions.Values];
+        await Task.WhenAll(deletions);
+    }
+
+    private void EndIdle(string id)
+    {
+        if (Delete(id) is not null) logger.SessionIdle(id);
+    }
+
+    private async Task DeleteAsync(BaySession session)
+    {
+        Ended?.Invoke(session.Id);
+        try
+        {
+            await session.DisposeAsync();
+            logger.SessionDeleted(session.Id);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            logger.CleanupFailed(e, session.Id);
+        }
+        lock (_lock)
+        {
+            _sessions.Remove(session.Id);
+            _deletions.Remove(session.Id);
+        }
     }
 }

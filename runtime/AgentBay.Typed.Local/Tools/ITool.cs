@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Sandboxes;
 
 namespace AgentBay.Typed.Local.Tools;
@@ -22,5 +23,15 @@ internal interface ITool
 /// <summary>What a tool says.</summary>
 internal readonly record struct ToolOutput(string Text, bool IsError = false)
 {
+    /// <summary>The same for a client that shows people the text as it is; nothing where the text is fit for that.</summary>
+    public string? PlainText { get; init; }
+
+    /// <summary>As MCP has it.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = Text }),
+        ["isError"] = IsError,
+    };
+
     public static Task<ToolOutput> From(string text) => Task.FromResult(new ToolOutput(text));
 }

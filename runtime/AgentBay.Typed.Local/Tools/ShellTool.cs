@@ -35,7 +35,7 @@ internal sealed partial class ShellTool : ITool
 
         var answer = new JsonObject { ["stdout"] = result.Output, ["stderr"] = error, ["exit_code"] = exitCode };
         if (exitCode != 0) answer["traceId"] = result.CallId;
-        return new ToolOutput(JsonText.From(answer), IsError: exitCode != 0);
+        return new ToolOutput(JsonText.From(answer), IsError: exitCode != 0) { PlainText = result.Output + error };
     }
 
     private static Dictionary<string, string> Environment(JsonElement arguments)

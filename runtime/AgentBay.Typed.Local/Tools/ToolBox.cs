@@ -3,15 +3,18 @@ using System.Diagnostics;
 using System.Text.Json;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sandboxes;
+using AgentBay.Typed.Local.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace AgentBay.Typed.Local.Tools;
 
 /// <summary>The tools of one session.</summary>
-internal sealed class ToolBox(string sessionId, Image image, IEnumerable<ITool> tools, Sandbox sandbox, ILogger logger)
+internal sealed class ToolBox(string sessionId, SessionSettings settings, IEnumerable<ITool> tools, Sandbox sandbox, ILogger logger)
 {
     private readonly FrozenDictionary<string, ITool> _tools =
-        tools.Where(tool => image.Tools.ContainsKey(tool.Name)).ToFrozenDictionary(tool => tool.Name, StringComparer.Ordinal);
+        tools.Where(tool => settings.Image.Tools.ContainsKey(tool.Name)).ToFrozenDictionary(tool => tool.Name, StringComparer.Ordinal);
+
+    private Image Image => settings.Image;
 
     public async Task<ToolOutput> CallAsync(string name, JsonElement arguments, CancellationToken cancellationToken)
     {
@@ -24,12 +27,13 @@ internal sealed class ToolBox(string sessionId, Image image, IEnumerable<ITool> 
     private async Task<ToolOutput> RunAsync(string name, JsonElement arguments, CancellationToken cancellationToken)
     {
         if (!_tools.TryGetValue(name, out var tool))
-            return new ToolOutput($"Tool '{name}' not found in image {image.Id}{NearNames.Hint(name, _tools.Keys)}", IsError: true);
+            return new ToolOutput($"Tool '{name}' not found in image {Image.Id}{NearNames.Hint(name, _tools.Keys)}", IsError: true);
 
         try
         {
-            var complete = ArgumentChecker.Check(name, image.Tools[name].InputSchema, arguments, tool.OldSpellings);
-            return await tool.ExecuteAsync(sandbox, complete, cancellationToken);
+            var complete = ArgumentChecker.Check(name, Image.Tools[name].InputSchema, arguments, tool.OldSpellings);
+            var output = await tool.ExecuteAsync(sandbox, complete, cancellationToken);
+            return settings.Dialect == ClientDialect.PlainText && output.PlainText is { } text ? output with { Text = text } : output;
         }
         catch (ToolException e)
         {

@@ -24,5 +24,14 @@ public static class Processes
         return found;
     }
 
+    /// <summary>R, S, D, T (stopped) or Z.</summary>
+    public static char State(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        return stat[stat.LastIndexOf(')') + 2];
+    }
+
+    public static string CommandLine(int id) => File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
+
     public static bool Exists(int id) => Directory.Exists($"/proc/{id}");
 }

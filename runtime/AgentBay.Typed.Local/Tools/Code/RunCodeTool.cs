@@ -36,7 +36,7 @@ internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : ITool
             ? string.Create(CultureInfo.InvariantCulture, $"TimeoutError: the code ran longer than {seconds} s and was killed.")
             : outcome?["executionError"]?.GetValue<string>()
                 ?? string.Create(CultureInfo.InvariantCulture, $"The interpreter ended with exit code {run.ExitCode} before the code was done.");
-        var results = outcome?["result"]?.AsArray().Select(item => item!.DeepClone()) ?? [];
+        var results = outcome?["result"]?.AsArray().Select(item => item!.DeepClone()).ToArray() ?? [];
         return new ToolOutput(JsonText.From(new JsonObject
         {
             ["result"] = new JsonArray([.. results]),
@@ -45,7 +45,10 @@ internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : ITool
             ["executionError"] = error,
             ["execution_time"] = Math.Round(run.Elapsed.TotalSeconds, 3),
             ["execution_count"] = count,
-        }));
+        }))
+        {
+            PlainText = PlainText(run, results, error),
+        };
     }
 
     /// <summary>What the script wrote about the code; nothing when it did not come that far.</summary>
@@ -62,6 +65,12 @@ internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : ITool
         {
             return null; // killed while it wrote
         }
+    }
+
+    private static string PlainText(SandboxResult run, JsonNode[] results, string error)
+    {
+        var values = results.Select(item => JsonNode.Parse(item.GetValue<string>())?["text/plain"]?.GetValue<string>());
+        return string.Concat([run.Output, run.Error, .. values, error]);
     }
 
     private static JsonArray Pieces(string text) => text.Length == 0 ? [] : [text];
