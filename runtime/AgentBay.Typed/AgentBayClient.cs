@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentBay.Typed.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,14 +5,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AgentBay.Typed;
 
 /// <summary>The AgentBay service: creates sessions and finds them again. Thread-safe; make one and keep it.</summary>
-public sealed class AgentBayClient : IDisposable
+public sealed class AgentBayClient : IDisposable, IAsyncDisposable
 {
-    private static readonly string SdkStats = BuildSdkStats();
+    private const int PageSize = 50;
 
     private readonly HttpClient _http;
-    private readonly ApiConnection _api;
-    private readonly ILogger _log;
-    private readonly string? _regionId;
+    private readonly BackgroundWork _cleanups = new();
+    private readonly SessionLauncher _launcher;
 
     /// <summary>Makes a client from the environment variables that <see cref="AgentBayOptions"/> names.</summary>
     /// <exception cref="InvalidOperationException">There is no API key, or the endpoint is not one.</exception>
@@ -24,7 +22,8 @@ public sealed class AgentBayClient : IDisposable
     /// <summary>Makes a client.</summary>
     /// <param name="options">How to reach the service. Read once, here.</param>
     /// <exception cref="InvalidOperationException">There is no API key, or a value is out of range.</exception>
-    public AgentBayClient(AgentBayOptions options) : this(options, new HttpClient(SharedHandler.Instance, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan })
+    public AgentBayClient(AgentBayOptions options)
+        : this(options, new HttpClient(SharedHandler.Instance, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan })
     {
     }
 
@@ -36,40 +35,55 @@ public sealed class AgentBayClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(httpClient);
+        ILogger log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("AgentBay.Typed");
         Endpoint = options.RequireEndpoint();
-        _api = new ApiConnection(httpClient, Endpoint, options.RequireApiKey(), options.RequireTimeout(), options.TimeProvider);
-        _regionId = options.RegionOrNull();
-        _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("AgentBay.Typed");
+        RegionId = options.RegionOrNull();
+        ToolTimeout = options.ToolTimeoutOrNull();
+        Api = new ApiConnection(
+            new HttpExchange(httpClient, options.TimeProvider),
+            Endpoint,
+            options.RequireApiKey(),
+            options.RequireTimeout(),
+            new Retries(options.RequireMaxRetries(), options.TimeProvider, log),
+            log);
+        Contexts = new AgentBayContexts(Api, RegionId);
         _http = httpClient;
+        _launcher = new SessionLauncher(this, _cleanups);
     }
 
     /// <summary>Where the service is.</summary>
     public Uri Endpoint { get; }
 
+    /// <summary>The contexts: stores of files that outlive sessions.</summary>
+    public AgentBayContexts Contexts { get; }
+
+    internal ApiConnection Api { get; }
+
+    internal string? RegionId { get; }
+
+    internal TimeSpan? ToolTimeout { get; }
+
     /// <summary>Starts a session of a catalog's image.</summary>
     /// <typeparam name="TImage">The catalog.</typeparam>
     /// <param name="options">Labels and the like.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up. A session that was made in the meantime is deleted.</param>
     /// <returns>The session. Delete or dispose it: until then it runs, and costs.</returns>
-    /// <exception cref="ArgumentException">A label is blank.</exception>
-    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ArgumentException">An option is not valid, such as a blank label. Nothing was sent.</exception>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached, or the session lacks what it must have. None is left behind.</exception>
     public async Task<Session<TImage>> CreateSessionAsync<TImage>(
         SessionOptions? options = null,
         CancellationToken cancellationToken = default)
-        where TImage : ISandboxImage<TImage>
-    {
-        SessionState state = await CreateAsync(options, TImage.ImageId, cancellationToken).ConfigureAwait(false);
-        return new Session<TImage>(state);
-    }
+        where TImage : ISandboxImage<TImage> =>
+        new(this, await _launcher.LaunchAsync(options ?? new SessionOptions(), TImage.ImageId, TImage.Tools, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Starts a session whose tools are called by name.</summary>
     /// <param name="options">The image, labels and the like.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up. A session that was made in the meantime is deleted.</param>
     /// <returns>The session. Delete or dispose it: until then it runs, and costs.</returns>
-    /// <exception cref="ArgumentException">A label is blank.</exception>
-    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ArgumentException">An option is not valid, such as a blank label. Nothing was sent.</exception>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached, or the session lacks what it must have. None is left behind.</exception>
     public async Task<Session> CreateSessionAsync(SessionOptions? options = null, CancellationToken cancellationToken = default) =>
-        new(await CreateAsync(options, null, cancellationToken).ConfigureAwait(false));
+        new(this, await _launcher.LaunchAsync(options ?? new SessionOptions(), null, null, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Finds a session that is already running.</summary>
     /// <typeparam name="TImage">The catalog of the session's image. The service does not tell the image, so it is not checked.</typeparam>
@@ -78,61 +92,66 @@ public sealed class AgentBayClient : IDisposable
     /// <exception cref="AgentBayException">There is no such session, or the service could not be reached.</exception>
     public async Task<Session<TImage>> GetSessionAsync<TImage>(string sessionId, CancellationToken cancellationToken = default)
         where TImage : ISandboxImage<TImage> =>
-        new(await FindAsync(sessionId, TImage.ImageId, cancellationToken).ConfigureAwait(false));
+        new(this, await FindAsync(sessionId, TImage.ImageId, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Finds a session that is already running, to call its tools by name.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">There is no such session, or the service could not be reached.</exception>
     public async Task<Session> GetSessionAsync(string sessionId, CancellationToken cancellationToken = default) =>
-        new(await FindAsync(sessionId, null, cancellationToken).ConfigureAwait(false));
+        new(this, await FindAsync(sessionId, null, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Closes the client's connections. Sessions go on running at the service.</summary>
-    public void Dispose() => _http.Dispose();
-
-    private async Task<SessionState> CreateAsync(SessionOptions? options, string? catalogImage, CancellationToken cancellationToken)
+    /// <summary>Lists sessions, page by page as they are read.</summary>
+    /// <param name="labels">Only sessions that have all of these. Default: all sessions.</param>
+    /// <param name="status">Only sessions in this state. Default: the service's choice.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">A label is blank. Nothing was sent.</exception>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public IAsyncEnumerable<SessionSummary> ListSessionsAsync(
+        IReadOnlyDictionary<string, string>? labels = null,
+        SessionStatus? status = null,
+        CancellationToken cancellationToken = default)
     {
-        string? imageId = options?.ImageId ?? catalogImage;
-        FormBody body = new FormBody().Add("SdkStats", SdkStats).Add("ImageId", imageId)
-            .Add("McpPolicyId", options?.PolicyId).Add("LoginRegionId", _regionId);
-        if (options?.Labels is { Count: > 0 } labels)
-            body.Add("Labels", LabelsJson.Write(labels));
+        string filter = LabelsJson.Write(labels ?? new Dictionary<string, string>());
+        return Pages.WalkAsync(
+            Api,
+            ApiAction.ListSession,
+            () => new FormBody().Add("Labels", filter).Add("MaxResults", PageSize).Add("Status", status?.Value),
+            static item => new SessionSummary(item.TextOrEmpty("SessionId"), new SessionStatus(item.TextOrEmpty("SessionStatus"))),
+            cancellationToken);
+    }
 
-        ApiReply reply = await _api.SendAsync("CreateMcpSession", body, cancellationToken).ConfigureAwait(false);
-        JsonElement data = reply.Data();
-        string sessionId = data.TextOrEmpty("SessionId");
-        if (data.FlagOrNull("Success") == false || sessionId.Length == 0)
-        {
-            string why = data.TextOrEmpty("ErrMsg") is { Length: > 0 } said ? said : reply.Message ?? "no session id";
-            throw new AgentBayException($"CreateMcpSession made no session: {why} [request {reply.RequestId}]")
-            {
-                Code = reply.Code is null or "ok" ? "SessionNotCreated" : reply.Code,
-                StatusCode = reply.Status,
-                RequestId = reply.RequestId,
-            };
-        }
+    /// <summary>
+    /// Closes the client's connections, once sessions whose creation was given up are deleted. Sessions that were given out
+    /// go on running at the service.
+    /// </summary>
+    public void Dispose()
+    {
+        Task cleanups = _cleanups.WhenDoneAsync();
+        if (cleanups.IsCompleted)
+            _http.Dispose();
+        else
+            _ = cleanups.ContinueWith(_ => _http.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
 
-        Log.SessionCreated(_log, sessionId, imageId, reply.RequestId);
-        return new SessionState(_api, _log, sessionId, imageId, data.TextOrEmpty("ResourceUrl"));
+    /// <summary>As <see cref="Dispose"/>, and waits for it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _cleanups.WhenDoneAsync().ConfigureAwait(false);
+        _http.Dispose();
     }
 
     private async Task<SessionState> FindAsync(string sessionId, string? imageId, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sessionId);
-        ApiReply reply = await _api
-            .SendAsync("GetSession", new FormBody().Add("SessionId", sessionId), cancellationToken).ConfigureAwait(false);
-        return new SessionState(_api, _log, sessionId, imageId, reply.Data().TextOrEmpty("ResourceUrl"));
+        FormBody body = new FormBody().Add("SessionId", sessionId);
+        using ApiReply reply = await Api.SendAsync(ApiAction.GetSession, body, cancellationToken).ConfigureAwait(false);
+        return SessionState.Read(sessionId, reply.Data()) with { ImageId = imageId };
     }
 
-    private static string BuildSdkStats()
-    {
-        Version version = typeof(AgentBayClient).Assembly.GetName().Version!;
-        return $$"""{"source":"sdk","sdk_language":"csharp","sdk_version":"{{version.ToString(3)}}","is_release":false,"framework":""}""";
-    }
-
-    // One pool of connections for the process; they are renewed so that a change of DNS is noticed.
+    // One pool of connections for the process.
     private static class SharedHandler
     {
-        public static readonly SocketsHttpHandler Instance = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        public static readonly SocketsHttpHandler Instance = AgentBayHandler.Create();
     }
 }

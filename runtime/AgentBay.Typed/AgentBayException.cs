@@ -8,6 +8,9 @@ namespace AgentBay.Typed;
 /// </summary>
 public sealed class AgentBayException : Exception
 {
+    internal const string TimeoutCode = "Timeout";
+    internal const string SessionNotFoundCode = "InvalidMcpSession.NotFound";
+
     /// <summary>Makes the exception, for an <see cref="IToolInvoker"/> of one's own.</summary>
     /// <param name="message">What failed, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
@@ -18,7 +21,9 @@ public sealed class AgentBayException : Exception
     /// <summary>
     /// The service's error code, such as <c>InvalidMcpSession.NotFound</c>, or <c>Http</c> and the status where it gave
     /// none; <c>ConnectionFailed</c>, <c>Timeout</c> or <c>InvalidResponse</c> where no answer could be read;
-    /// <c>SessionNotCreated</c> where a creation gave no session.
+    /// <c>SessionNotCreated</c> where a creation gave no session, <c>ContextSyncFailed</c> where a context could not be
+    /// copied, <c>UnexpectedStatus</c> where a session went into a state from which it does not come to the one that was
+    /// asked for, <c>ToolDrift</c> where the image lacks a tool of the catalog.
     /// </summary>
     public required string Code { get; init; }
 
@@ -31,8 +36,21 @@ public sealed class AgentBayException : Exception
     /// <summary>Whether the same request may succeed later: a lost connection, a time-out, throttling, a fault of the server.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>How long the service asks to wait before the next attempt (<c>Retry-After</c>), or null.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    // No connection came about, so nothing can have had an effect.
+    internal bool WasNeverSent => InnerException is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+
+    internal bool SaysNotFound => Code.Contains("NotFound", StringComparison.OrdinalIgnoreCase)
+        || ((int?)StatusCode is >= 400 and < 500 && Message.Contains("not found", StringComparison.OrdinalIgnoreCase));
+
     // How the service says that a session is gone (agentbay-wire 2.8 and 3.5).
-    internal bool IsSessionGone => Code == "InvalidMcpSession.NotFound"
+    internal bool IsSessionGone => Code == SessionNotFoundCode
         || (StatusCode == HttpStatusCode.BadRequest && Message.Contains("not found", StringComparison.OrdinalIgnoreCase))
         || Message.Contains("no alive session", StringComparison.OrdinalIgnoreCase)
         || Message.Contains("no need to release", StringComparison.OrdinalIgnoreCase);

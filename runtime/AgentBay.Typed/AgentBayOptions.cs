@@ -27,10 +27,23 @@ public sealed class AgentBayOptions
     public string? RegionId { get; set; }
 
     /// <summary>
-    /// How long one request may take, tool calls included. Environment: <c>AGENTBAY_TIMEOUT_MS</c>, in milliseconds.
+    /// How long one request may take, its retries included. Environment: <c>AGENTBAY_TIMEOUT_MS</c>, in milliseconds.
     /// Default: 60 seconds, as in the official SDKs.
     /// </summary>
     public TimeSpan? Timeout { get; set; }
+
+    /// <summary>
+    /// How long one tool call may take. Default: <see cref="Timeout"/> for calls over the API, and 15 minutes for calls
+    /// straight to the session, as in the official SDKs.
+    /// </summary>
+    public TimeSpan? ToolTimeout { get; set; }
+
+    /// <summary>
+    /// How often a request is sent again after a lost connection, throttling or a fault of the service: 0 to 10. Only
+    /// requests that do nothing twice are: those that read, and calls of tools that are annotated read-only or idempotent.
+    /// Default: 3.
+    /// </summary>
+    public int MaxRetries { get; set; } = 3;
 
     /// <summary>Where the client logs. Default: nowhere. The API key is never logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
@@ -40,6 +53,27 @@ public sealed class AgentBayOptions
 
     /// <summary>Reads an environment variable; tests have an environment of their own.</summary>
     internal Func<string, string?> ReadEnvironment { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Everything that is wrong with these options.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        Action[] checks = [() => RequireApiKey(), () => RequireEndpoint(), () => RequireTimeout(), () => ToolTimeoutOrNull(), () => RequireMaxRetries()];
+        foreach (Action check in checks)
+        {
+            string? fault = null;
+            try
+            {
+                check();
+            }
+            catch (InvalidOperationException e)
+            {
+                fault = e.Message;
+            }
+
+            if (fault is not null)
+                yield return fault;
+        }
+    }
 
     internal string RequireApiKey() => NotBlank(ApiKey) ?? NotBlank(ReadEnvironment("AGENTBAY_API_KEY"))
         ?? throw new InvalidOperationException(
@@ -64,20 +98,26 @@ public sealed class AgentBayOptions
 
     internal string? RegionOrNull() => NotBlank(RegionId) ?? NotBlank(ReadEnvironment("AGENTBAY_REGION_ID"));
 
+    internal int RequireMaxRetries() => MaxRetries is >= 0 and <= 10
+        ? MaxRetries
+        : throw new InvalidOperationException($"AgentBayOptions.MaxRetries must be 0 to 10; it is {MaxRetries}.");
+
+    internal TimeSpan? ToolTimeoutOrNull() => ToolTimeout is { } chosen ? RequireLimit(chosen, nameof(ToolTimeout)) : null;
+
     internal TimeSpan RequireTimeout()
     {
         if (Timeout is { } chosen)
-        {
-            return chosen > TimeSpan.Zero && chosen.TotalMilliseconds <= int.MaxValue
-                ? chosen
-                : throw new InvalidOperationException($"AgentBayOptions.Timeout must be positive and at most 24 days; it is {chosen}.");
-        }
+            return RequireLimit(chosen, nameof(Timeout));
 
         // The official SDKs ignore a value that is not a positive number.
         return int.TryParse(ReadEnvironment("AGENTBAY_TIMEOUT_MS"), out int milliseconds) && milliseconds > 0
             ? TimeSpan.FromMilliseconds(milliseconds)
             : TimeSpan.FromSeconds(60);
     }
+
+    private static TimeSpan RequireLimit(TimeSpan limit, string name) => limit > TimeSpan.Zero && limit.TotalMilliseconds <= int.MaxValue
+        ? limit
+        : throw new InvalidOperationException($"AgentBayOptions.{name} must be positive and at most 24 days; it is {limit}.");
 
     private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

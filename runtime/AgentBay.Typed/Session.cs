@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using AgentBay.Typed.Protocol;
-using Microsoft.Extensions.Logging;
+using AgentBay.Typed.Routes;
 
 namespace AgentBay.Typed;
 
@@ -9,176 +7,75 @@ namespace AgentBay.Typed;
 /// A sandbox that runs at the service, from its creation to its deletion. Thread-safe. After its deletion every call
 /// throws <see cref="ObjectDisposedException"/> at once and sends nothing; none ever makes a new session.
 /// </summary>
-public class Session : IToolInvoker, IAsyncDisposable
+public partial class Session : IToolInvoker, IAsyncDisposable
 {
-    // Ports that the gateway opens by default (agentbay-wire 3.7).
-    private const int FirstLinkPort = 30100;
-    private const int LastLinkPort = 30199;
-
     // The states of _life.
     private const int IsRunning = 0;
     private const int IsDeleting = 1;
     private const int IsDeleted = 2;
 
     private readonly ApiConnection _api;
-    private readonly ILogger _log;
+    private readonly SessionState _state;
+    private readonly ToolRouter _router;
     private int _life = IsRunning;
 
-    internal Session(SessionState state)
+    internal Session(AgentBayClient client, SessionState state)
     {
-        _api = state.Api;
-        _log = state.Log;
-        SessionId = state.SessionId;
-        ImageId = state.ImageId;
-        ResourceUrl = state.ResourceUrl;
+        _api = client.Api;
+        _state = state;
+        _router = new ToolRouter(_api, state, client.ToolTimeout);
+        Contexts = new SessionContexts(this);
+        Files = new SessionFiles(this, client.Contexts);
     }
 
     /// <summary>The session's id at the service.</summary>
-    public string SessionId { get; }
+    public string SessionId => _state.SessionId;
 
     /// <summary>The image it was asked for, or null where the service chose.</summary>
-    public string? ImageId { get; }
+    public string? ImageId => _state.ImageId;
 
     /// <summary>The address of the session's desktop in a browser, or an empty string.</summary>
-    public string ResourceUrl { get; }
+    public string ResourceUrl => _state.ResourceUrl;
 
-    /// <summary>Calls a tool by its name, past all checks of a catalog.</summary>
-    /// <param name="name">The tool's name.</param>
-    /// <param name="arguments">
-    /// The arguments by name. Values may be strings, numbers, booleans, null, <see cref="JsonElement"/>, and lists and
-    /// dictionaries of these. Null sends no arguments.
-    /// </param>
-    /// <param name="cancellationToken">Gives up waiting for the tool.</param>
-    /// <returns>What the tool answered; its own failure is data.</returns>
-    /// <exception cref="ArgumentException">The name is blank, or a value has no JSON form.</exception>
-    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    public Task<ToolResult> CallToolAsync(
-        string name,
-        IReadOnlyDictionary<string, object?>? arguments = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return InvokeAsync(new ToolDescriptor(name), UntypedArguments.Write(arguments), cancellationToken);
-    }
+    /// <summary>The resource's id at the service, or an empty string.</summary>
+    public string ResourceId => _state.ResourceId;
 
-    /// <summary>Calls a tool. Catalogs call this; so can you, with a descriptor and JSON of your own.</summary>
-    /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<ToolResult> InvokeAsync(
-        ToolDescriptor tool,
-        ReadOnlyMemory<byte> arguments,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(tool);
-        ThrowIfDeleted();
-        if (tool.Name == KeyNames.Tool)
-            arguments = KeyNames.Correct(arguments);
+    /// <summary>The application instance's id at the service, or an empty string.</summary>
+    public string AppInstanceId => _state.AppInstanceId;
 
-        FormBody body = new FormBody().Add("SessionId", SessionId).Add("Name", tool.Name).Add("Args", arguments.Span)
-            .Add("AutoGenSession", false).Add("Server", tool.Server ?? "");
-        ApiReply reply = await _api.SendAsync("CallMcpTool", body, cancellationToken).ConfigureAwait(false);
-        ToolResult result = ReadToolResult(tool, reply);
-        Log.ToolAnswered(_log, tool.Name, SessionId, result.IsError, result.RequestId);
-        return result;
-    }
+    /// <summary>Where the session takes tool calls itself, or null. Calls then go there and not over the API.</summary>
+    public Uri? LinkUrl => _state.LinkUrl;
 
-    /// <summary>Asks the service which tools the session's image has now.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<IReadOnlyList<ToolDescriptor>>> ListToolsAsync(CancellationToken cancellationToken = default)
-    {
-        // The action wants an image; linux_latest is what the official SDKs fall back to (agentbay-wire 3.9).
-        ApiReply reply = await SendAsync(
-            "ListMcpTools", new FormBody().Add("ImageId", ImageId ?? "linux_latest"), cancellationToken).ConfigureAwait(false);
-        return ToolListJson.Read(reply.Data()) is { } tools
-            ? new OperationResult<IReadOnlyList<ToolDescriptor>>(tools, reply.RequestId)
-            : throw Unreadable("ListMcpTools", reply, "its Data is not a list of tools");
-    }
+    /// <summary>Where the session takes WebSocket connections, or null.</summary>
+    public Uri? WebSocketUrl => _state.WebSocketUrl;
 
-    /// <summary>Gets an address under which the outside world reaches a server inside the session.</summary>
-    /// <param name="protocol">The protocol of the link, such as <c>https</c> or <c>wss</c>; null leaves it to the service.</param>
-    /// <param name="port">The port the server listens on, 30100 to 30199; null for the image's own endpoint.</param>
-    /// <param name="options">Passed on to the service as it is.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The port is not one that the gateway opens. Nothing was sent.</exception>
-    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<Uri>> GetLinkAsync(
-        string? protocol = null,
-        int? port = null,
-        string? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        if (port is < FirstLinkPort or > LastLinkPort)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(port), port, $"The gateway opens the ports {FirstLinkPort} to {LastLinkPort}: let the server listen on one of them.");
-        }
+    /// <summary>What authorises calls to <see cref="LinkUrl"/>, <see cref="WebSocketUrl"/> and the VPC. A secret; empty where there is none.</summary>
+    public string Token => _state.Token;
 
-        FormBody body = ForThis().Add("ProtocolType", protocol).Add("Port", port).Add("Option", options);
-        ApiReply reply = await SendAsync("GetLink", body, cancellationToken).ConfigureAwait(false);
-        JsonElement data = reply.Data();
-        string url = data.TextOrEmpty("Url") is { Length: > 0 } upper ? upper : data.TextOrEmpty("url");
-        return Uri.TryCreate(url, UriKind.Absolute, out Uri? link)
-            ? new OperationResult<Uri>(link, reply.RequestId)
-            : throw Unreadable("GetLink", reply, $"its Url is '{url}'");
-    }
+    /// <summary>Whether the session is in a VPC of yours.</summary>
+    public bool IsVpc => _state.IsVpc;
 
-    /// <summary>Replaces the session's labels.</summary>
-    /// <param name="labels">The labels: at least one, with no blank keys or values.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="ArgumentException">There is no label, or a key or value is blank. Nothing was sent.</exception>
-    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult> SetLabelsAsync(
-        IReadOnlyDictionary<string, string> labels,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(labels);
-        if (labels.Count == 0)
-            throw new ArgumentException("There must be at least one label.", nameof(labels));
-        FormBody body = ForThis().Add("Labels", LabelsJson.Write(labels));
-        ApiReply reply = await SendAsync("SetLabel", body, cancellationToken).ConfigureAwait(false);
-        return new OperationResult(reply.RequestId);
-    }
+    /// <summary>The session's address in the VPC, or an empty string.</summary>
+    public string NetworkInterfaceIp => _state.NetworkInterfaceIp;
 
-    /// <summary>Gets the session's labels.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<IReadOnlyDictionary<string, string>>> GetLabelsAsync(CancellationToken cancellationToken = default)
-    {
-        ApiReply reply = await SendAsync("GetLabel", ForThis(), cancellationToken).ConfigureAwait(false);
-        return new OperationResult<IReadOnlyDictionary<string, string>>(LabelsJson.Read(reply.Data()), reply.RequestId);
-    }
+    /// <summary>The port at which the session takes tool calls in the VPC, or null.</summary>
+    public int? HttpPort => _state.HttpPort;
 
-    /// <summary>Gets where the session's desktop is, and what opens it.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<SessionInfo>> GetInfoAsync(CancellationToken cancellationToken = default)
-    {
-        ApiReply reply = await SendAsync("GetMcpResource", ForThis(), cancellationToken).ConfigureAwait(false);
-        JsonElement data = reply.Data();
-        JsonElement desktop = data.Member("DesktopInfo");
-        SessionInfo info = new()
-        {
-            SessionId = data.TextOrEmpty("SessionId") is { Length: > 0 } id ? id : SessionId,
-            ResourceUrl = data.TextOrEmpty("ResourceUrl"),
-            AppId = desktop.TextOrEmpty("AppId"),
-            AuthCode = desktop.TextOrEmpty("AuthCode"),
-            ConnectionProperties = desktop.TextOrEmpty("ConnectionProperties"),
-            ResourceId = desktop.TextOrEmpty("ResourceId"),
-            ResourceType = desktop.TextOrEmpty("ResourceType"),
-            Ticket = desktop.TextOrEmpty("Ticket"),
-        };
-        return new OperationResult<SessionInfo>(info, reply.RequestId);
-    }
+    /// <summary>The context into which the session's browser is recorded, if <see cref="SessionOptions.EnableBrowserReplay"/> asked for it.</summary>
+    public string? RecordingContextId => _state.RecordingContextId;
+
+    /// <summary>The contexts of this session.</summary>
+    public SessionContexts Contexts { get; }
+
+    /// <summary>Brings files into the session and back.</summary>
+    public SessionFiles Files { get; }
+
+    internal TimeProvider Time => _api.Time;
 
     /// <summary>Deletes the session and waits until it is gone, 5 minutes at most.</summary>
     /// <param name="syncContext">
     /// Synchronises all contexts first. Should that fail, the session is deleted all the same, and the result says both.
+    /// Without it only the recording of a browser is synchronised, where there is one.
     /// </param>
     /// <param name="cancellationToken">
     /// Gives up waiting. Once the service has accepted the request the session goes away nevertheless.
@@ -188,24 +85,16 @@ public class Session : IToolInvoker, IAsyncDisposable
     public async Task<OperationResult<SessionDeletion>> DeleteAsync(bool syncContext = false, CancellationToken cancellationToken = default)
     {
         if (!TryBeginDeletion())
-            throw Deleted();
+            throw Gone();
         bool isRequested = false;
         try
         {
-            string? syncError = syncContext
-                ? await SessionDeleter.SyncContextsAsync(_api, SessionId, cancellationToken).ConfigureAwait(false)
-                : null;
-            if (syncError is not null)
-                Log.ContextSyncFailed(_log, SessionId, syncError);
-
-            string requestId = await SessionDeleter.RequestAsync(_api, SessionId, cancellationToken).ConfigureAwait(false);
+            SessionDeleter deleter = new(_api, _state);
+            (ContextSyncState sync, string? syncError) = await deleter.SyncAsync(syncContext, cancellationToken).ConfigureAwait(false);
+            string requestId = await deleter.RequestAsync(cancellationToken).ConfigureAwait(false);
             isRequested = true;
-            DeletionState state = await SessionDeleter.WaitAsync(_api, SessionId, cancellationToken).ConfigureAwait(false);
-            Log.SessionDeleted(_log, SessionId, state, requestId);
-
-            ContextSyncState sync = !syncContext ? ContextSyncState.NotRequested
-                : syncError is null ? ContextSyncState.Succeeded
-                : ContextSyncState.Failed;
+            DeletionState state = await deleter.WaitAsync(cancellationToken).ConfigureAwait(false);
+            Log.SessionDeleted(_api.Log, SessionId, state, requestId);
             return new OperationResult<SessionDeletion>(new SessionDeletion(state, sync, syncError), requestId);
         }
         finally
@@ -225,12 +114,12 @@ public class Session : IToolInvoker, IAsyncDisposable
             return;
         try
         {
-            string requestId = await SessionDeleter.RequestAsync(_api, SessionId, CancellationToken.None).ConfigureAwait(false);
-            Log.SessionDeleted(_log, SessionId, DeletionState.Requested, requestId);
+            string requestId = await new SessionDeleter(_api, _state).RequestAsync(CancellationToken.None).ConfigureAwait(false);
+            Log.SessionDeleted(_api.Log, SessionId, DeletionState.Requested, requestId);
         }
         catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
         {
-            Log.DeleteOnDisposeFailed(_log, SessionId, e);
+            Log.DeleteOnDisposeFailed(_api.Log, SessionId, e);
         }
         finally
         {
@@ -241,44 +130,15 @@ public class Session : IToolInvoker, IAsyncDisposable
     /// <summary>The session's id.</summary>
     public override string ToString() => SessionId;
 
-    private FormBody ForThis() => new FormBody().Add("SessionId", SessionId);
+    internal FormBody NewBody() => new FormBody().Add("SessionId", SessionId);
 
-    private Task<ApiReply> SendAsync(string action, FormBody body, CancellationToken cancellationToken)
-    {
-        ThrowIfDeleted();
-        return _api.SendAsync(action, body, cancellationToken);
-    }
+    internal Task<ApiReply> SendAsync(ApiAction action, FormBody body, CancellationToken cancellationToken) =>
+        RequireApi().SendAsync(action, body, cancellationToken);
+
+    /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
+    internal ApiConnection RequireApi() => Volatile.Read(ref _life) == IsRunning ? _api : throw Gone();
 
     private bool TryBeginDeletion() => Interlocked.CompareExchange(ref _life, IsDeleting, IsRunning) == IsRunning;
 
-    private void ThrowIfDeleted()
-    {
-        if (Volatile.Read(ref _life) != IsRunning)
-            throw Deleted();
-    }
-
-    private ObjectDisposedException Deleted() => new(null, $"The session {SessionId} was deleted; create another to go on.");
-
-    private static ToolResult ReadToolResult(ToolDescriptor tool, ApiReply reply)
-    {
-        if (reply.DataUtf8.IsEmpty)
-            throw Unreadable("CallMcpTool", reply, "it has no Data");
-        try
-        {
-            return ToolReply.Read(tool, reply.DataUtf8, reply.RequestId);
-        }
-        catch (JsonException e)
-        {
-            throw Unreadable("CallMcpTool", reply, e.Message);
-        }
-    }
-
-    private static AgentBayException Unreadable(string action, ApiReply reply, string why) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{action} got an answer that cannot be read: {why} [request {reply.RequestId}]"))
-    {
-        Code = "InvalidResponse",
-        StatusCode = reply.Status,
-        RequestId = reply.RequestId,
-    };
+    private ObjectDisposedException Gone() => new(null, $"The session {SessionId} was deleted; create another to go on.");
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using AgentBay.Typed.Protocol;
+
 namespace AgentBay.Typed;
 
 /// <summary>Where a session's desktop is, and what opens it. Empty strings where the service tells nothing.</summary>
@@ -26,6 +29,22 @@ public sealed record SessionInfo
 
     /// <summary>The connection's ticket (<c>DesktopInfo.Ticket</c>). A secret.</summary>
     public required string Ticket { get; init; }
+
+    internal static SessionInfo Read(string sessionId, JsonElement data)
+    {
+        JsonElement desktop = data.Member("DesktopInfo");
+        return new SessionInfo
+        {
+            SessionId = data.TextOrEmpty("SessionId") is { Length: > 0 } id ? id : sessionId,
+            ResourceUrl = data.TextOrEmpty("ResourceUrl"),
+            AppId = desktop.TextOrEmpty("AppId"),
+            AuthCode = desktop.TextOrEmpty("AuthCode"),
+            ConnectionProperties = desktop.TextOrEmpty("ConnectionProperties"),
+            ResourceId = desktop.TextOrEmpty("ResourceId"),
+            ResourceType = desktop.TextOrEmpty("ResourceType"),
+            Ticket = desktop.TextOrEmpty("Ticket"),
+        };
+    }
 
     /// <summary>The session's id and address; not the secrets.</summary>
     public override string ToString() => $"{SessionId} {ResourceUrl}";

@@ -1,6 +1,8 @@
+using System.Text.Json;
+
 namespace AgentBay.Typed;
 
-/// <summary>What a new session is to be.</summary>
+/// <summary>What a new session is to be. What is not set is left to the service.</summary>
 public sealed class SessionOptions
 {
     /// <summary>
@@ -12,6 +14,42 @@ public sealed class SessionOptions
     /// <summary>Labels to find the session by. Keys and values must not be blank.</summary>
     public IDictionary<string, string> Labels { get; } = new Dictionary<string, string>();
 
+    /// <summary>The contexts whose files the session has, and where. The session is given out when they are there.</summary>
+    public IList<ContextBinding> Contexts { get; } = [];
+
     /// <summary>The id of a policy that is set up at the service.</summary>
     public string? PolicyId { get; set; }
+
+    /// <summary>
+    /// After how long the service releases a session that nobody uses, in whole seconds. Default: the service's, which is
+    /// documented as 5 minutes.
+    /// </summary>
+    public TimeSpan? IdleTimeout { get; set; }
+
+    /// <summary>
+    /// Records the session's browser. True makes a context for the recording (<see cref="Session.RecordingContextId"/>),
+    /// into which the deletion copies it; false asks the service not to record.
+    /// </summary>
+    public bool? EnableBrowserReplay { get; set; }
+
+    /// <summary>Asks for a session in a VPC of yours, whose tools are then called inside of it.</summary>
+    public bool? UseVpc { get; set; }
+
+    /// <summary>The network that the session joins.</summary>
+    public string? NetworkId { get; set; }
+
+    /// <summary>Loads skills into the session. <see cref="SkillNames"/> chooses them.</summary>
+    public bool LoadSkills { get; set; }
+
+    /// <summary>The names of the skills to load. Empty: all.</summary>
+    public IList<string> SkillNames { get; } = [];
+
+    /// <summary>Settings of particular images, passed on to the service as they are: a JSON object.</summary>
+    public JsonElement? ExtraConfigs { get; set; }
+
+    /// <summary>The framework that uses this package, for the service's statistics.</summary>
+    public string? Framework { get; set; }
+
+    /// <summary>What to do when the image's tools are not those of the catalog. Default: log a warning.</summary>
+    public ToolDrift ToolDrift { get; set; } = ToolDrift.Log;
 }

@@ -4,7 +4,7 @@ namespace AgentBay.Typed;
 /// <typeparam name="TImage">The generated catalog of the image.</typeparam>
 public sealed class Session<TImage> : Session where TImage : ISandboxImage<TImage>
 {
-    internal Session(SessionState state) : base(state) => Tools = TImage.Create(this);
+    internal Session(AgentBayClient client, SessionState state) : base(client, state) => Tools = TImage.Create(this);
 
     /// <summary>The tools. Each call goes to this session.</summary>
     public TImage Tools { get; }

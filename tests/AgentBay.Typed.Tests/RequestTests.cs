@@ -11,14 +11,15 @@ public sealed class RequestTests
     {
         FakeService service = new();
         await service.CreateSessionAsync();
-        HttpRequestMessage message = service.Last("CreateMcpSession").Message;
+        FakeService.Request request = service.Last("CreateMcpSession");
+        HttpRequestMessage message = request.Message;
         Assert.Equal((HttpMethod.Post, "/"), (message.Method, message.RequestUri!.AbsolutePath));
         Assert.Matches(
             """^\?Action=CreateMcpSession&Format=json&Version=2025-05-06&Timestamp=\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A\d\dZ&SignatureNonce=[0-9a-f]{32}$""",
             message.RequestUri.Query);
         Assert.Equal("CreateMcpSession", message.Headers.GetValues("x-acs-action").Single());
         Assert.Equal("2025-05-06", message.Headers.GetValues("x-acs-version").Single());
-        Assert.Equal("application/x-www-form-urlencoded", message.Content!.Headers.ContentType!.ToString());
+        Assert.Equal("application/x-www-form-urlencoded", request.ContentType);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AgentBay.Typed.Protocol;
 
 namespace AgentBay.Typed.CompilerServices;
 

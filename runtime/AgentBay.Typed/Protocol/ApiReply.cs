@@ -5,31 +5,31 @@ namespace AgentBay.Typed.Protocol;
 
 /// <summary>
 /// The envelope around every answer: request id, code, message, success, and the data, which stays unread until it is
-/// asked for (agentbay-wire 1.4).
+/// asked for (agentbay-wire 1.4). The data go when it is disposed.
 /// </summary>
-internal sealed class ApiReply
+internal sealed class ApiReply : IDisposable
 {
+    private readonly HttpReply _answer;
     private readonly ReadOnlyMemory<byte> _data;
 
-    private ApiReply(HttpStatusCode status, string requestId, string? code, string? message, bool? success, ReadOnlyMemory<byte> data)
+    private ApiReply(HttpReply answer, ReadOnlyMemory<byte> data)
     {
-        Status = status;
-        RequestId = requestId;
-        Code = code;
-        Message = message;
-        Success = success;
+        _answer = answer;
         _data = data;
     }
 
-    public HttpStatusCode Status { get; }
+    public HttpStatusCode Status => _answer.Status;
 
-    public string RequestId { get; }
+    public string RequestId { get; private init; } = "";
 
-    public string? Code { get; }
+    public string? Code { get; private init; }
 
-    public string? Message { get; }
+    public string? Message { get; private init; }
 
-    public bool? Success { get; }
+    public bool? Success { get; private init; }
+
+    /// <summary>Where the next page begins, or null on the last one. Lists only.</summary>
+    public string? NextToken { get; private init; }
 
     /// <summary>The data as UTF-8 JSON; empty when there is none.</summary>
     public ReadOnlySpan<byte> DataUtf8 => _data.Span;
@@ -44,11 +44,14 @@ internal sealed class ApiReply
     }
 
     /// <exception cref="JsonException">The body is not a JSON object.</exception>
-    public static ApiReply Read(HttpStatusCode status, ReadOnlyMemory<byte> body)
+    /// <exception cref="InvalidOperationException">A text in it is not valid UTF-8.</exception>
+    public static ApiReply Read(HttpReply answer, string knownRequestId = "")
     {
-        string requestId = "";
+        ReadOnlyMemory<byte> body = WithoutMark(answer.Body);
+        string requestId = knownRequestId;
         string? code = null;
         string? message = null;
+        string? nextToken = null;
         bool? success = null;
         ReadOnlyMemory<byte> data = default;
 
@@ -58,14 +61,16 @@ internal sealed class ApiReply
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("RequestId"u8) || json.ValueTextEquals("requestId"u8))
-                requestId = ReadText(ref json) ?? "";
+                requestId = ReadText(ref json) is { Length: > 0 } id ? id : knownRequestId;
             else if (json.ValueTextEquals("Code"u8) || json.ValueTextEquals("code"u8))
                 code = ReadText(ref json);
             else if (json.ValueTextEquals("Message"u8) || json.ValueTextEquals("message"u8))
                 message = ReadText(ref json);
-            else if (json.ValueTextEquals("Success"u8))
+            else if (json.ValueTextEquals("Success"u8) || json.ValueTextEquals("success"u8))
                 success = ReadFlag(ref json);
-            else if (json.ValueTextEquals("Data"u8))
+            else if (json.ValueTextEquals("NextToken"u8))
+                nextToken = ReadText(ref json);
+            else if (json.ValueTextEquals("Data"u8) || json.ValueTextEquals("data"u8))
                 data = ReadRaw(ref json, body);
             else
             {
@@ -79,8 +84,21 @@ internal sealed class ApiReply
         {
         }
 
-        return new ApiReply(status, requestId, code, message, success, data);
+        return new ApiReply(answer, data)
+        {
+            RequestId = requestId,
+            Code = code,
+            Message = message,
+            Success = success,
+            NextToken = string.IsNullOrEmpty(nextToken) ? null : nextToken,
+        };
     }
+
+    public void Dispose() => _answer.Dispose();
+
+    // A gateway may put a byte order mark before its JSON.
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;
 
     private static string? ReadText(ref Utf8JsonReader json)
     {

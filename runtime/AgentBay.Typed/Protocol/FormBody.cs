@@ -1,78 +1,92 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
 namespace AgentBay.Typed.Protocol;
 
-/// <summary>
-/// A form-urlencoded request body, encoded once. Spaces are <c>%20</c>, as the official Node client writes them. The
-/// bytes are not pooled: a connection may still read them after a call was given up.
-/// </summary>
-internal sealed class FormBody : HttpContent
+/// <summary>A form-urlencoded request body. Spaces are <c>%20</c>, as the official Node client writes them.</summary>
+internal sealed class FormBody : RequestBody
 {
     private static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
-    private static readonly SearchValues<byte> Unreserved =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(512);
+    private readonly ArrayBufferWriter<byte> _head;
+    private byte[] _payloadName = [];
+    private ReadOnlyMemory<byte> _payload;
 
-    public FormBody() => Headers.ContentType = FormType;
+    public FormBody(int capacity = 256) : base(FormType) => _head = new ArrayBufferWriter<byte>(capacity);
+
+    /// <summary>What a body with this payload is likely to need.</summary>
+    public static int CapacityFor(ReadOnlyMemory<byte> payload) => 256 + (payload.Length <= LongestCopied ? payload.Length * 3 / 2 : 0);
+
+    /// <summary>Fields that go into the query, encoded, each after <c>&amp;</c>.</summary>
+    public string Query { get; private set; } = "";
+
+    protected override bool HasPayload => !_payload.IsEmpty;
+
+    /// <summary>Adds a field that travels in the query.</summary>
+    public FormBody AddToQuery(string name, string value)
+    {
+        Query += $"&{name}={Uri.EscapeDataString(value)}";
+        return this;
+    }
 
     public FormBody Add(string name, string? value)
     {
         if (value is null)
             return this;
+        AddName(name);
         int length = Encoding.UTF8.GetByteCount(value);
         byte[] utf8 = ArrayPool<byte>.Shared.Rent(length);
-        Add(name, utf8.AsSpan(0, Encoding.UTF8.GetBytes(value, utf8)));
+        PercentEncoding.Write(_head, utf8.AsSpan(0, Encoding.UTF8.GetBytes(value, utf8)));
         ArrayPool<byte>.Shared.Return(utf8);
         return this;
     }
 
-    public FormBody Add(string name, bool value) => Add(name, value ? "true"u8 : "false"u8);
+    public FormBody Add(string name, bool? value) => Add(name, value switch { true => "true", false => "false", null => null });
 
     public FormBody Add(string name, int? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    public FormBody Add(string name, ReadOnlySpan<byte> utf8)
+    /// <summary>Adds the one field that may be large, and is not copied then.</summary>
+    public FormBody Add(string name, ReadOnlyMemory<byte> utf8)
     {
-        if (_buffer.WrittenCount > 0)
-            _buffer.Write("&"u8);
-        _buffer.Write(Encoding.ASCII.GetBytes(name));
-        _buffer.Write("="u8);
-        Encode(utf8);
+        if (utf8.Length > LongestCopied)
+        {
+            _payloadName = Encoding.ASCII.GetBytes($"&{name}=");
+            _payload = utf8;
+            return this;
+        }
+
+        AddName(name);
+        PercentEncoding.Write(_head, utf8.Span);
         return this;
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override long ComputeLength() =>
+        _head.WrittenCount + _payloadName.Length + PercentEncoding.Length(_payload.Span);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        await stream.WriteAsync(_buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
-
-    protected override bool TryComputeLength(out long length)
+    protected override async ValueTask WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
-        length = _buffer.WrittenCount;
-        return true;
+        await stream.WriteAsync(_head.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        if (!HasPayload)
+            return;
+        await stream.WriteAsync(_payloadName, cancellationToken).ConfigureAwait(false);
+        byte[] piece = ArrayPool<byte>.Shared.Rent(LongestCopied);
+        for (int start = 0; start < _payload.Length;)
+        {
+            int length = PercentEncoding.Write(_payload.Span[start..], piece, out int read);
+            await stream.WriteAsync(piece.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            start += read;
+        }
+
+        ArrayPool<byte>.Shared.Return(piece);
     }
 
-    private void Encode(ReadOnlySpan<byte> utf8)
+    private void AddName(string name)
     {
-        while (utf8.Length > 0)
-        {
-            int plain = utf8.IndexOfAnyExcept(Unreserved);
-            if (plain < 0)
-                plain = utf8.Length;
-            _buffer.Write(utf8[..plain]);
-            if (plain == utf8.Length)
-                return;
-            Span<byte> escape = _buffer.GetSpan(3);
-            escape[0] = (byte)'%';
-            Utf8Formatter.TryFormat(utf8[plain], escape[1..], out _, new StandardFormat('X', 2));
-            _buffer.Advance(3);
-            utf8 = utf8[(plain + 1)..];
-        }
+        if (_head.WrittenCount > 0)
+            _head.Write("&"u8);
+        Encoding.ASCII.GetBytes(name, _head);
+        _head.Write("="u8);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace AgentBay.Typed.Protocol;
@@ -14,6 +15,19 @@ internal static class JsonElementExtensions
         JsonValueKind.False => false,
         _ => null,
     };
+
+    public static long NumberOrZero(this JsonElement json, string name) =>
+        long.TryParse(json.TextOrEmpty(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : 0;
+
+    /// <summary>A moment; one without an offset is taken for UTC.</summary>
+    public static DateTimeOffset? MomentOrNull(this JsonElement json, string name) =>
+        DateTimeOffset.TryParse(json.TextOrEmpty(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            ? moment
+            : null;
+
+    /// <summary>The items of an array; nothing of anything else.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement json) =>
+        json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : [];
 
     /// <summary>A member, or an undefined element.</summary>
     public static JsonElement Member(this JsonElement json, string name) =>

@@ -1,52 +1,39 @@
-using System.Text.Json;
-
 namespace AgentBay.Typed.Protocol;
 
-/// <summary>The steps of a deletion (agentbay-wire 3.5 and 5.2).</summary>
-internal static class SessionDeleter
+/// <summary>The steps of a deletion, as the official SDKs do them (agentbay-wire 3.5).</summary>
+internal sealed class SessionDeleter(ApiConnection api, SessionState session)
 {
-    private static readonly TimeSpan DeletionLimit = TimeSpan.FromSeconds(300);
-    private static readonly TimeSpan DeletionPoll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan SyncPoll = TimeSpan.FromSeconds(1.5);
-    private const int SyncPolls = 150;
+    public const string RecordingPath = "/home/guest/record";
 
-    /// <summary>Synchronises all contexts.</summary>
-    /// <returns>Why it failed, or null.</returns>
-    public static async Task<string?> SyncContextsAsync(ApiConnection api, string sessionId, CancellationToken cancellationToken)
+    private static readonly Polling GonePoll = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+
+    /// <summary>Synchronises all contexts, or the recording alone, or nothing.</summary>
+    /// <returns>What came of it, and why it failed, or null.</returns>
+    public async Task<(ContextSyncState State, string? Error)> SyncAsync(bool all, CancellationToken cancellationToken)
     {
+        if (!all && session.RecordingContextId is null)
+            return (ContextSyncState.NotRequested, null);
         try
         {
-            await api.SendAsync("SyncContext", new FormBody().Add("SessionId", sessionId), cancellationToken).ConfigureAwait(false);
-            for (int poll = 0; poll < SyncPolls; poll++)
-            {
-                ApiReply reply = await api
-                    .SendAsync("GetContextInfo", new FormBody().Add("SessionId", sessionId), cancellationToken).ConfigureAwait(false);
-                List<JsonElement> tasks = [.. ContextStatusJson.Transfers(reply.Data())];
-                if (tasks.TrueForAll(static task => task.TextOrEmpty("status") is "Success" or "Failed"))
-                {
-                    List<JsonElement> failed = tasks.FindAll(static task => task.TextOrEmpty("status") == "Failed");
-                    return failed.Count == 0 ? null : string.Join("; ", failed.Select(Describe));
-                }
-
-                await Task.Delay(SyncPoll, api.Time, cancellationToken).ConfigureAwait(false);
-            }
-
-            return $"not finished after {SyncPoll.TotalSeconds * SyncPolls:0} s";
+            (string? contextId, string? path) = all ? (null, null) : (session.RecordingContextId, RecordingPath);
+            await ContextSync.RunAsync(api, session.SessionId, contextId, path, null, cancellationToken).ConfigureAwait(false);
+            return (ContextSyncState.Succeeded, null);
         }
         catch (AgentBayException e)
         {
-            return e.Message;
+            Log.ContextSyncFailed(api.Log, session.SessionId, e.Message);
+            return (ContextSyncState.Failed, e.Message);
         }
     }
 
     /// <summary>Asks for the deletion.</summary>
     /// <returns>The request's id.</returns>
-    public static async Task<string> RequestAsync(ApiConnection api, string sessionId, CancellationToken cancellationToken)
+    public async Task<string> RequestAsync(CancellationToken cancellationToken)
     {
         try
         {
-            ApiReply reply = await api
-                .SendAsync("DeleteSessionAsync", new FormBody().Add("SessionId", sessionId), cancellationToken).ConfigureAwait(false);
+            FormBody body = new FormBody().Add("SessionId", session.SessionId);
+            using ApiReply reply = await api.SendAsync(ApiAction.DeleteSessionAsync, body, cancellationToken).ConfigureAwait(false);
             return reply.RequestId;
         }
         catch (AgentBayException e) when (e.IsSessionGone)
@@ -57,34 +44,23 @@ internal static class SessionDeleter
     }
 
     /// <summary>Waits until the session is gone.</summary>
-    public static async Task<DeletionState> WaitAsync(ApiConnection api, string sessionId, CancellationToken cancellationToken)
+    public async Task<DeletionState> WaitAsync(CancellationToken cancellationToken) =>
+        await GonePoll.UntilAsync(IsGoneAsync, api.Time, cancellationToken).ConfigureAwait(false)
+            ? DeletionState.Finished
+            : DeletionState.Requested;
+
+    private async Task<bool> IsGoneAsync(CancellationToken cancellationToken)
     {
-        long start = api.Time.GetTimestamp();
-        do
+        try
         {
-            try
-            {
-                ApiReply reply = await api
-                    .SendAsync("GetSessionDetail", new FormBody().Add("SessionId", sessionId), cancellationToken).ConfigureAwait(false);
-                if (reply.Data().TextOrEmpty("Status") is "FINISH" or "DELETED")
-                    return DeletionState.Finished;
-            }
-            catch (AgentBayException e) when (e.IsSessionGone)
-            {
-                return DeletionState.Finished;
-            }
-            catch (AgentBayException)
-            {
-                // Says nothing about the session, whose deletion the service has accepted: look again.
-            }
-
-            await Task.Delay(DeletionPoll, api.Time, cancellationToken).ConfigureAwait(false);
+            FormBody body = new FormBody().AddToQuery("SessionId", session.SessionId);
+            using ApiReply reply = await api.SendAsync(ApiAction.GetSessionDetail, body, cancellationToken).ConfigureAwait(false);
+            return new SessionStatus(reply.Data().TextOrEmpty("Status")).IsGone;
         }
-        while (api.Time.GetElapsedTime(start) < DeletionLimit);
-
-        return DeletionState.Requested;
+        catch (AgentBayException e)
+        {
+            // What else fails says nothing about the session, whose deletion the service has accepted: look again.
+            return e.IsSessionGone;
+        }
     }
-
-    private static string Describe(JsonElement task) =>
-        $"context {task.TextOrEmpty("contextId")} at {task.TextOrEmpty("path")}: {task.TextOrEmpty("errorMessage")}";
 }

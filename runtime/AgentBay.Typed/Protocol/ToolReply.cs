@@ -9,6 +9,33 @@ namespace AgentBay.Typed.Protocol;
 /// </summary>
 internal static class ToolReply
 {
+    private const string UnknownMediaType = "application/octet-stream";
+
+    /// <summary>Reads a result that stands under <c>result</c>, as JSON or as a string that holds it.</summary>
+    /// <exception cref="JsonException">The JSON is not a tool result.</exception>
+    public static ToolResult ReadEnveloped(ToolDescriptor tool, ReadOnlySpan<byte> utf8, string requestId)
+    {
+        if (utf8.IsEmpty)
+            throw new JsonException("It has no data.");
+        Utf8JsonReader json = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
+        json.Read();
+        if (json.TokenType == JsonTokenType.String)
+            return ReadEnveloped(tool, Encoding.UTF8.GetBytes(json.GetString()!), requestId);
+        if (json.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("Its data are not an object.");
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isResult = json.ValueTextEquals("result"u8);
+            json.Read();
+            int start = (int)json.TokenStartIndex;
+            json.Skip();
+            if (isResult)
+                return Read(tool, utf8[start..(int)json.BytesConsumed], requestId);
+        }
+
+        throw new JsonException("Its data have no result.");
+    }
+
     /// <exception cref="JsonException">The JSON is not a tool result.</exception>
     public static ToolResult Read(ToolDescriptor tool, ReadOnlySpan<byte> utf8, string requestId)
     {
@@ -66,41 +93,53 @@ internal static class ToolReply
         if (json.TokenType == JsonTokenType.String)
             return new ToolText(json.GetString()!);
 
-        // Nearly every item is text: read it without building an element.
+        // Nearly every item is text or one large picture: read these without building an element.
         Utf8JsonReader start = json;
-        if (TryReadText(ref json) is { } text)
-            return text;
+        if (TryReadPlain(ref json) is { } plain)
+            return plain;
         json = start;
         return FromElement(JsonElement.ParseValue(ref json));
     }
 
-    private static ToolText? TryReadText(ref Utf8JsonReader json)
+    private static ToolContent? TryReadPlain(ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject)
             return null;
-        bool isText = false;
-        string? text = null;
+        Utf8JsonReader type = default;
+        Utf8JsonReader text = default;
+        Utf8JsonReader data = default;
+        string? mediaType = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("type"u8))
-            {
-                json.Read();
-                isText = json.TokenType == JsonTokenType.String && json.ValueTextEquals("text"u8);
-            }
-            else if (json.ValueTextEquals("text"u8))
-            {
-                json.Read();
-                text = json.TokenType == JsonTokenType.String ? json.GetString() : null;
-                json.Skip();
-            }
-            else
-            {
-                json.Read();
-                json.Skip();
-            }
+            bool isType = json.ValueTextEquals("type"u8);
+            bool isText = json.ValueTextEquals("text"u8);
+            bool isData = json.ValueTextEquals("data"u8);
+            bool isMediaType = json.ValueTextEquals("mimeType"u8);
+            json.Read();
+            if (isType)
+                type = json;
+            else if (isText)
+                text = json;
+            else if (isData)
+                data = json;
+            else if (isMediaType && json.TokenType == JsonTokenType.String)
+                mediaType = json.GetString();
+            json.Skip();
         }
 
-        return isText && text is not null ? new ToolText(text) : null;
+        if (type.TokenType != JsonTokenType.String)
+            return null;
+        if (type.ValueTextEquals("text"u8))
+            return text.TokenType == JsonTokenType.String ? new ToolText(text.GetString()!) : null;
+        bool isImage = type.ValueTextEquals("image"u8);
+        if (!(isImage || type.ValueTextEquals("audio"u8))
+            || data.TokenType != JsonTokenType.String
+            || !data.TryGetBytesFromBase64(out byte[]? bytes))
+        {
+            return null;
+        }
+
+        return isImage ? new ToolImage(bytes, mediaType ?? UnknownMediaType) : new ToolAudio(bytes, mediaType ?? UnknownMediaType);
     }
 
     private static ToolContent FromElement(JsonElement item)
@@ -109,8 +148,6 @@ internal static class ToolReply
             return new ToolUnknownContent(item);
         return Text(item, "type") switch
         {
-            "image" when Bytes(item, "data") is { } data => new ToolImage(data, Text(item, "mimeType") ?? "application/octet-stream"),
-            "audio" when Bytes(item, "data") is { } data => new ToolAudio(data, Text(item, "mimeType") ?? "application/octet-stream"),
             "resource" when item.TryGetProperty("resource", out JsonElement resource) && Text(resource, "uri") is { } uri =>
                 new ToolResource(uri, Text(resource, "mimeType"), Text(resource, "text"), Bytes(resource, "blob") ?? default),
             "resource_link" when Text(item, "uri") is { } uri => new ToolResourceLink(uri, Text(item, "name"), Text(item, "mimeType")),

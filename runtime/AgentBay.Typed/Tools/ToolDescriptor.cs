@@ -21,6 +21,9 @@ public sealed class ToolDescriptor(string name)
     /// <summary>What the server says of the tool's effects.</summary>
     public ToolAnnotations Annotations { get; init; } = ToolAnnotations.None;
 
+    // A hint of the server: the call may be sent again when its answer was lost.
+    internal bool IsRepeatable => Annotations.ReadOnly == true || Annotations.Idempotent == true;
+
     /// <summary>The tool's name.</summary>
     public override string ToString() => Name;
 }

@@ -19,7 +19,7 @@ internal sealed class FakeService : HttpMessageHandler
     }
 
     /// <summary>A request as the service sees it.</summary>
-    internal sealed record Request(string Action, HttpRequestMessage Message, string Body, IReadOnlyDictionary<string, string> Fields);
+    internal sealed record Request(string Action, HttpRequestMessage Message, string Body, string? ContentType, IReadOnlyDictionary<string, string> Fields);
 
     /// <summary>Answers an action with data.</summary>
     public FakeService Answer(string action, string data) =>
@@ -67,7 +67,7 @@ internal sealed class FakeService : HttpMessageHandler
     {
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         Dictionary<string, string> fields = Parse(body);
-        Request received = new(Parse(request.RequestUri!.Query.TrimStart('?'))["Action"], request, body, fields);
+        Request received = new(Parse(request.RequestUri!.Query.TrimStart('?'))["Action"], request, body, request.Content?.Headers.ContentType?.ToString(), fields);
         lock (Requests)
             Requests.Add(received);
         return _actions.TryGetValue(received.Action, out var answer)

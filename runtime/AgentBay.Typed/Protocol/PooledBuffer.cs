@@ -1,14 +1,17 @@
 using System.Buffers;
 
-namespace AgentBay.Typed.CompilerServices;
+namespace AgentBay.Typed.Protocol;
 
 /// <summary>A growing byte buffer over the shared array pool.</summary>
-internal sealed class PooledBuffer : IBufferWriter<byte>
+internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int InitialSize = 1024;
 
     // What an idle buffer may keep: most calls fit, and a rare large one does not stay in memory for ever.
     private const int KeptSize = 64 * 1024;
+
+    // A server's claim of its answer's length is believed this far.
+    private const int LargestClaim = 16 * 1024 * 1024;
 
     private byte[] _bytes = [];
 
@@ -30,14 +33,28 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
         return _bytes.AsSpan(WrittenCount);
     }
 
+    /// <summary>Reads a response's body to its end.</summary>
+    public async Task ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        // One byte more than announced, so that the end is seen without growing.
+        if (content.Headers.ContentLength is { } length)
+            Reserve((int)Math.Min(length + 1, LargestClaim));
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            while (await stream.ReadAsync(GetMemory(), cancellationToken).ConfigureAwait(false) is > 0 and int read)
+                Advance(read);
+        }
+    }
+
     public void Clear()
     {
         WrittenCount = 0;
         if (_bytes.Length > KeptSize)
-            Release();
+            Dispose();
     }
 
-    public void Release()
+    public void Dispose()
     {
         WrittenCount = 0;
         if (_bytes.Length > 0)

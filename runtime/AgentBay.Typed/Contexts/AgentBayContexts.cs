@@ -1,0 +1,239 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using AgentBay.Typed.Protocol;
+
+namespace AgentBay.Typed;
+
+/// <summary>The contexts at the service: stores of files that outlive sessions. Thread-safe.</summary>
+public sealed class AgentBayContexts
+{
+    private const int PageSize = 50;
+
+    private static readonly TimeSpan UsualClearLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ClearPoll = TimeSpan.FromSeconds(2);
+
+    private readonly ApiConnection _api;
+    private readonly string? _regionId;
+
+    internal AgentBayContexts(ApiConnection api, string? regionId)
+    {
+        _api = api;
+        _regionId = regionId;
+    }
+
+    /// <summary>Gets the context of a name, and makes it if there is none.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public async Task<OperationResult<AgentBayContext>> GetOrCreateAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        FormBody body = new FormBody().Add("Name", name).Add("AllowCreate", true).Add("LoginRegionId", _regionId);
+        using ApiReply reply = await _api.SendAsync(ApiAction.GetContext, body, cancellationToken).ConfigureAwait(false);
+        return Read(reply) is { } context
+            ? new OperationResult<AgentBayContext>(context, reply.RequestId)
+            : throw Failure.UnexpectedData(ApiAction.GetContext.Name, reply, "the context has no id");
+    }
+
+    /// <summary>Gets the context of a name, or null if there is none.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public Task<OperationResult<AgentBayContext?>> FindAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return FindAsync(new FormBody().Add("Name", name), cancellationToken);
+    }
+
+    /// <summary>Gets the context of an id, or null if there is none.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public Task<OperationResult<AgentBayContext?>> GetAsync(string contextId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
+        return FindAsync(new FormBody().Add("ContextId", contextId), cancellationToken);
+    }
+
+    /// <summary>Lists all contexts, page by page as they are read.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public IAsyncEnumerable<AgentBayContext> ListAsync(CancellationToken cancellationToken = default) => Pages.WalkAsync(
+        _api, ApiAction.ListContexts, static () => new FormBody().Add("MaxResults", PageSize), AgentBayContext.Read, cancellationToken);
+
+    /// <summary>Gives a context another name.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="name">The new name.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public Task<OperationResult> RenameAsync(string contextId, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return DoAsync(ApiAction.ModifyContext, ById(contextId).Add("Name", name), cancellationToken);
+    }
+
+    /// <summary>Deletes a context and all of its files.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public Task<OperationResult> DeleteAsync(string contextId, CancellationToken cancellationToken = default) =>
+        DoAsync(ApiAction.DeleteContext, ById(contextId), cancellationToken);
+
+    /// <summary>Deletes all files of a context, and waits until they are gone.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="timeout">How long to wait. Default: 60 seconds.</param>
+    /// <param name="cancellationToken">Gives up waiting; the service goes on.</param>
+    /// <exception cref="AgentBayException">The service refused, could not be reached, or was not done in time.</exception>
+    public async Task<OperationResult> ClearAsync(string contextId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        OperationResult started = await DoAsync(ApiAction.ClearContext, ById(contextId), cancellationToken).ConfigureAwait(false);
+        TimeSpan limit = timeout ?? UsualClearLimit;
+        string state = "clearing";
+        bool isCleared = await new Polling(ClearPoll, limit).UntilAsync(
+            async ct =>
+            {
+                state = (await GetAsync(contextId, ct).ConfigureAwait(false)).Value?.State ?? "gone";
+                return state == "available";
+            },
+            _api.Time,
+            cancellationToken).ConfigureAwait(false);
+        return isCleared ? started : throw Failure.NotFinished($"Clearing context {contextId}", limit, state, started.RequestId);
+    }
+
+    /// <summary>Lists the files in a folder of a context, page by page as they are read.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public async IAsyncEnumerable<ContextFile> ListFilesAsync(
+        string contextId,
+        string folder = "/",
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
+        ArgumentNullException.ThrowIfNull(folder);
+        int count = PageSize;
+        for (int page = 1; count == PageSize; page++)
+        {
+            FormBody body = new FormBody().Add("ContextId", contextId).Add("ParentFolderPath", folder)
+                .Add("PageNumber", page).Add("PageSize", PageSize);
+            JsonElement files;
+            using (ApiReply reply = await _api.SendAsync(ApiAction.DescribeContextFiles, body, cancellationToken).ConfigureAwait(false))
+                files = reply.Data();
+            count = 0;
+            foreach (JsonElement file in files.Items())
+            {
+                count++;
+                yield return ContextFile.Read(file);
+            }
+        }
+    }
+
+    /// <summary>Puts a file into a context.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="path">The file's path in the context.</param>
+    /// <param name="content">What to upload, from where the stream stands to its end. It must be seekable, and stays open.</param>
+    /// <param name="progress">Is told how many bytes are sent.</param>
+    /// <param name="cancellationToken">Gives up. The file is not there then, or is as it was.</param>
+    /// <exception cref="AgentBayException">The service or its store refused, could not be reached, or stood still for longer than <see cref="AgentBayOptions.Timeout"/>.</exception>
+    public async Task<OperationResult> UploadFileAsync(
+        string contextId,
+        string path,
+        Stream content,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        OperationResult<ContextFileUrl> address = await GetFileUploadUrlAsync(contextId, path, cancellationToken).ConfigureAwait(false);
+        await FileTransfer.UploadAsync(_api, address.Value.Url, content, progress, cancellationToken).ConfigureAwait(false);
+        return new OperationResult(address.RequestId);
+    }
+
+    /// <summary>Fetches a file of a context.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="path">The file's path in the context.</param>
+    /// <param name="destination">Where the bytes go. It stays open.</param>
+    /// <param name="progress">Is told how many bytes have come.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="AgentBayException">The service or its store refused, could not be reached, or stood still for longer than <see cref="AgentBayOptions.Timeout"/>.</exception>
+    public async Task<OperationResult> DownloadFileAsync(
+        string contextId,
+        string path,
+        Stream destination,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        OperationResult<ContextFileUrl> address = await GetFileDownloadUrlAsync(contextId, path, cancellationToken).ConfigureAwait(false);
+        await FileTransfer.DownloadAsync(_api, address.Value.Url, destination, progress, cancellationToken).ConfigureAwait(false);
+        return new OperationResult(address.RequestId);
+    }
+
+    /// <summary>Gets an address to which anyone may <c>PUT</c> a file of a context.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="path">The file's path in the context.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public Task<OperationResult<ContextFileUrl>> GetFileUploadUrlAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
+        GetUrlAsync(ApiAction.GetContextFileUploadUrl, contextId, path, cancellationToken);
+
+    /// <summary>Gets an address from which anyone may <c>GET</c> a file of a context.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="path">The file's path in the context.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public Task<OperationResult<ContextFileUrl>> GetFileDownloadUrlAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
+        GetUrlAsync(ApiAction.GetContextFileDownloadUrl, contextId, path, cancellationToken);
+
+    /// <summary>Deletes a file of a context.</summary>
+    /// <param name="contextId">The context's id.</param>
+    /// <param name="path">The file's path in the context.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    public Task<OperationResult> DeleteFileAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
+        DoAsync(ApiAction.DeleteContextFile, ForFile(contextId, path), cancellationToken);
+
+    private async Task<OperationResult<AgentBayContext?>> FindAsync(FormBody body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using ApiReply reply = await _api
+                .SendAsync(ApiAction.GetContext, body.Add("AllowCreate", false), cancellationToken).ConfigureAwait(false);
+            return new OperationResult<AgentBayContext?>(Read(reply), reply.RequestId);
+        }
+        catch (AgentBayException e) when (e.SaysNotFound)
+        {
+            return new OperationResult<AgentBayContext?>(null, e.RequestId);
+        }
+    }
+
+    private async Task<OperationResult<ContextFileUrl>> GetUrlAsync(ApiAction action, string contextId, string path, CancellationToken cancellationToken)
+    {
+        using ApiReply reply = await _api.SendAsync(action, ForFile(contextId, path), cancellationToken).ConfigureAwait(false);
+        JsonElement data = reply.Data();
+        return Uri.TryCreate(data.TextOrEmpty("Url"), UriKind.Absolute, out Uri? url)
+            ? new OperationResult<ContextFileUrl>(new ContextFileUrl(url, data.NumberOrZero("ExpireTime")), reply.RequestId)
+            : throw Failure.UnexpectedData(action.Name, reply, "it has no Url");
+    }
+
+    private async Task<OperationResult> DoAsync(ApiAction action, FormBody body, CancellationToken cancellationToken)
+    {
+        using ApiReply reply = await _api.SendAsync(action, body, cancellationToken).ConfigureAwait(false);
+        return new OperationResult(reply.RequestId);
+    }
+
+    private static AgentBayContext? Read(ApiReply reply) => AgentBayContext.Read(reply.Data()) is { Id.Length: > 0 } context ? context : null;
+
+    private static FormBody ById(string contextId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
+        return new FormBody().Add("Id", contextId);
+    }
+
+    private static FormBody ForFile(string contextId, string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new FormBody().Add("ContextId", contextId).Add("FilePath", path);
+    }
+}

@@ -1,0 +1,36 @@
+namespace AgentBay.Typed.Protocol;
+
+/// <summary>A caller's cancellation and a time limit in one token, which can tell the two apart.</summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenRegistration _registration;
+    private readonly CancellationToken _caller;
+
+    public Deadline(TimeSpan limit, TimeProvider time, CancellationToken caller)
+    {
+        Limit = limit;
+        _caller = caller;
+        _source = new CancellationTokenSource(limit, time);
+        _registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+    }
+
+    public TimeSpan Limit { get; }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Whether the time was up before the caller gave up.</summary>
+    public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
+
+    /// <summary>Starts the time limit anew, for something that may take long but not stand still.</summary>
+    public void Restart() => _source.CancelAfter(Limit);
+
+    /// <exception cref="OperationCanceledException">The caller gave up; the exception carries the caller's token.</exception>
+    public void ThrowIfCallerGaveUp() => _caller.ThrowIfCancellationRequested();
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _source.Dispose();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace AgentBay.Typed.Protocol;
+
+/// <summary>The rest of a stream as a request body, which tells how far it came. The stream is not disposed.</summary>
+internal sealed class ProgressContent(Stream content, Deadline limit, IProgress<long>? progress) : HttpContent
+{
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        byte[] piece = new byte[81920];
+        long done = 0;
+        while (await content.ReadAsync(piece, cancellationToken).ConfigureAwait(false) is > 0 and int read)
+        {
+            await stream.WriteAsync(piece.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            limit.Restart();
+            progress?.Report(done += read);
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = content.Length - content.Position;
+        return true;
+    }
+}

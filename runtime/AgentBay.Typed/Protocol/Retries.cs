@@ -1,0 +1,63 @@
+using AgentBay.Typed.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace AgentBay.Typed.Protocol;
+
+/// <summary>
+/// Sends again what may be repeated: after a lost connection, throttling or a fault of the server, with growing and
+/// jittered pauses, or after the pause that the service asks for.
+/// </summary>
+internal sealed class Retries
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    // Who is asked to wait for longer would rather hear of it.
+    private static readonly TimeSpan LongestRequestedPause = TimeSpan.FromSeconds(30);
+
+    private static readonly ResiliencePropertyKey<string> Action = new("action");
+
+    private readonly ResiliencePipeline _pipeline;
+
+    public Retries(int count, TimeProvider time, ILogger log) => _pipeline = count == 0
+        ? ResiliencePipeline.Empty
+        : new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = count,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstPause,
+            MaxDelay = LongestPause,
+            ShouldHandle = static attempt => ValueTask.FromResult(MayRepeat(attempt.Outcome.Exception)),
+            DelayGenerator = static attempt => ValueTask.FromResult((attempt.Outcome.Exception as AgentBayException)?.RetryAfter),
+            OnRetry = attempt =>
+            {
+                string action = attempt.Context.Properties.GetValue(Action, "");
+                Log.Retrying(log, action, attempt.AttemptNumber + 1, attempt.RetryDelay, attempt.Outcome.Exception!.Message);
+                Telemetry.Retried(action, attempt.Outcome.Exception);
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
+
+    public async Task<T> RunAsync<T>(string action, Func<Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Action, action);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static async (_, attempt) => await attempt().ConfigureAwait(false), context, attempt).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    // A time-out has used up the time that the caller allowed.
+    private static bool MayRepeat(Exception? exception) =>
+        exception is AgentBayException { IsTransient: true, Code: not AgentBayException.TimeoutCode } failure
+        && (failure.RetryAfter is null || failure.RetryAfter <= LongestRequestedPause);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using AgentBay.Typed.Protocol;
+
+namespace AgentBay.Typed.Routes;
+
+/// <summary>Calls tools over the API's <c>CallMcpTool</c> (agentbay-wire 2.5 and 4.4).</summary>
+internal sealed class ApiRoute(ApiConnection api, string sessionId, TimeSpan timeout)
+{
+    public const string Name = "api";
+
+    public async Task<ToolResult> CallAsync(ToolDescriptor tool, string server, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
+    {
+        FormBody body = new FormBody(FormBody.CapacityFor(arguments)).Add("SessionId", sessionId).Add("Name", tool.Name)
+            .Add("Server", server).Add("AutoGenSession", false).Add("Args", arguments);
+        ApiAction action = tool.IsRepeatable ? ApiAction.CallRepeatableMcpTool : ApiAction.CallMcpTool;
+        using ApiReply reply = await api.SendAsync(action, body, timeout, cancellationToken).ConfigureAwait(false);
+        if (reply.DataUtf8.IsEmpty)
+            throw Failure.UnexpectedData(action.Name, reply, "it has no Data");
+        try
+        {
+            return ToolReply.Read(tool, reply.DataUtf8, reply.RequestId);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw Failure.UnexpectedData(action.Name, reply, e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using AgentBay.Typed.Protocol;
+
+namespace AgentBay.Typed;
+
+/// <summary>
+/// Creates sessions: the request, then what must be so before the session is given out. Whatever fails in between, and
+/// whenever the caller gives up, no session is left behind.
+/// </summary>
+internal sealed class SessionLauncher(AgentBayClient client, BackgroundWork cleanups)
+{
+    // An answer that comes late is waited for this much longer, so that its session can be deleted.
+    private static readonly TimeSpan LateAnswerLimit = TimeSpan.FromMinutes(5);
+
+    private ApiConnection Api => client.Api;
+
+    /// <summary>Creates a session.</summary>
+    /// <param name="options">What it is to be.</param>
+    /// <param name="imageId">The image of the catalog, or null.</param>
+    /// <param name="catalog">The tools of the catalog, or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<SessionState> LaunchAsync(
+        SessionOptions options,
+        string? imageId,
+        IReadOnlyList<ToolDescriptor>? catalog,
+        CancellationToken cancellationToken)
+    {
+        string? image = options.ImageId ?? imageId;
+        List<ContextBinding> contexts = [.. options.Contexts];
+        FormBody body = SessionRequest.Write(options, image, client.RegionId, contexts);
+        string? recordingId = null;
+        SessionState? session = null;
+        try
+        {
+            if (options.EnableBrowserReplay == true)
+            {
+                recordingId = await MakeRecordingContextAsync(cancellationToken).ConfigureAwait(false);
+                contexts.Add(new ContextBinding(recordingId, SessionDeleter.RecordingPath) { WaitForDownload = false });
+                body = SessionRequest.Write(options, image, client.RegionId, contexts);
+            }
+
+            session = await CreateAsync(body, cancellationToken).ConfigureAwait(false) with { ImageId = image, RecordingContextId = recordingId };
+            if (recordingId is not null)
+                await NameRecordingAsync(session, cancellationToken).ConfigureAwait(false);
+            string[] awaited = [.. contexts.Where(static context => context.WaitForDownload).Select(static context => context.ContextId).Distinct()];
+            if (awaited.Length > 0)
+                await ContextSync.WaitForDownloadAsync(Api, session.SessionId, awaited, cancellationToken).ConfigureAwait(false);
+            if (catalog is not null)
+                new ToolDriftCheck(Api.Log, session).Run(catalog, options.ToolDrift);
+            return session;
+        }
+        catch (Exception) when (session is not null || recordingId is not null)
+        {
+            await CleanUpAsync(session, recordingId).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // The request itself is not cancelled: only its answer tells which session to delete.
+    private async Task<SessionState> CreateAsync(FormBody body, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Task<SessionState> creation = SendAsync(body);
+        try
+        {
+            return await creation.WaitAsync(Api.Timeout, Api.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!creation.IsCompleted)
+        {
+            cleanups.Add(DeleteLateAsync(creation));
+            if (e is not TimeoutException)
+                throw;
+            throw Failure.TimedOut(ApiAction.CreateMcpSession.Name, client.Endpoint.Authority, Api.Timeout, e);
+        }
+    }
+
+    private async Task<SessionState> SendAsync(FormBody body)
+    {
+        using ApiReply reply = await Api
+            .SendAsync(ApiAction.CreateMcpSession, body, Api.Timeout + LateAnswerLimit, CancellationToken.None).ConfigureAwait(false);
+        JsonElement data = reply.Data();
+        string sessionId = data.TextOrEmpty("SessionId");
+        if (data.FlagOrNull("Success") == false || sessionId.Length == 0)
+            throw Failure.NotCreated(reply, data.TextOrEmpty("ErrMsg"));
+        Log.SessionCreated(Api.Log, sessionId, reply.RequestId);
+        return SessionState.Read(sessionId, data);
+    }
+
+    private async Task DeleteLateAsync(Task<SessionState> creation)
+    {
+        SessionState session;
+        try
+        {
+            session = await creation.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
+        {
+            return;
+        }
+
+        await CleanUpAsync(session, null).ConfigureAwait(false);
+    }
+
+    private async Task<string> MakeRecordingContextAsync(CancellationToken cancellationToken)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Api.Time.GetUtcNow():yyyyMMddHHmmss}_{Guid.NewGuid().ToString("N")[..8]}");
+        AgentBayContext recording = await client.Contexts.GetOrCreateAsync(name, cancellationToken).ConfigureAwait(false);
+        return recording.Id;
+    }
+
+    // The name by which the service's console finds a recording (agentbay-wire 3.1).
+    private async Task NameRecordingAsync(SessionState session, CancellationToken cancellationToken)
+    {
+        if (session.AppInstanceId.Length > 0)
+            await client.Contexts.RenameAsync(session.RecordingContextId!, $"browserreplay-{session.AppInstanceId}", cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CleanUpAsync(SessionState? session, string? recordingId)
+    {
+        if (session is not null)
+        {
+            try
+            {
+                string requestId = await new SessionDeleter(Api, session).RequestAsync(CancellationToken.None).ConfigureAwait(false);
+                Log.SessionDeleted(Api.Log, session.SessionId, DeletionState.Requested, requestId);
+            }
+            catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
+            {
+                Log.AbandonedSession(Api.Log, session.SessionId, e);
+            }
+        }
+
+        if (recordingId is null)
+            return;
+        try
+        {
+            await client.Contexts.DeleteAsync(recordingId, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
+        {
+            Log.AbandonedContext(Api.Log, recordingId, e);
+        }
+    }
+}
