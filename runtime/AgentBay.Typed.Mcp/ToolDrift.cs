@@ -1,0 +1,44 @@
+using ModelContextProtocol.Protocol;
+
+namespace AgentBay.Typed.Mcp;
+
+/// <summary>How the tools that a server has now differ from those of a catalog.</summary>
+public sealed class ToolDrift
+{
+    private ToolDrift(IReadOnlyList<string> missing, IReadOnlyList<string> added)
+    {
+        Missing = missing;
+        Added = added;
+    }
+
+    /// <summary>Whether there is any difference.</summary>
+    public bool IsEmpty => Missing.Count == 0 && Added.Count == 0;
+
+    /// <summary>The catalog's tools that the server does not have: a call of one fails.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    /// <summary>The server's tools that the catalog does not have, by choice or because they are newer.</summary>
+    public IReadOnlyList<string> Added { get; }
+
+    /// <summary>The differences in one line.</summary>
+    public override string ToString()
+    {
+        string[] parts = [.. Part("missing", Missing), .. Part("new", Added)];
+        return parts.Length == 0 ? "no difference" : string.Join("; ", parts);
+    }
+
+    internal static ToolDrift Between(IReadOnlyList<ToolDescriptor> catalog, IReadOnlyList<Tool> server)
+    {
+        HashSet<string> known = [.. catalog.Select(static tool => tool.Name)];
+        HashSet<string> live = [.. server.Select(static tool => tool.Name)];
+        return new ToolDrift(
+            [.. known.Where(name => !live.Contains(name)).Order(StringComparer.Ordinal)],
+            [.. live.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<string> Part(string what, IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+            yield return $"{what}: {string.Join(", ", names)}";
+    }
+}

@@ -1,0 +1,47 @@
+using AgentBay.Typed.Mcp.Tests.Infrastructure;
+
+namespace AgentBay.Typed.Mcp.Tests;
+
+public sealed class ToolDriftTests : IAsyncLifetime
+{
+    private WorkshopServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await WorkshopServer.StartAsync();
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_server_with_the_tools_of_the_catalog_has_no_drift()
+    {
+        ToolDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
+
+        Assert.True(drift.IsEmpty, drift.ToString());
+    }
+
+    [Fact]
+    public async Task Tools_that_went_and_tools_that_came_are_named()
+    {
+        _server.ToolNames.Remove("fail");
+        _server.ToolNames.Add("paint");
+
+        ToolDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
+
+        Assert.Equal("missing: fail; new: paint", drift.ToString());
+    }
+
+    [Fact]
+    public async Task A_watch_hears_of_each_change_until_it_is_disposed()
+    {
+        TaskCompletionSource<ToolDrift> heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (_server.Client.WatchTools<Workshop>(heard.SetResult))
+        {
+            _server.ToolNames.Remove("echo");
+            await _server.AnnounceToolsAsync();
+            Assert.Equal(["echo"], (await heard.Task.WaitAsync(TimeSpan.FromSeconds(10))).Missing);
+        }
+
+        // SetResult would throw a second time.
+        await _server.AnnounceToolsAsync();
+        await _server.Client.CheckToolsAsync<Workshop>();
+    }
+}
