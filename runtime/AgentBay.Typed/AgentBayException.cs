@@ -40,11 +40,7 @@ public sealed class AgentBayException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     // No connection came about, so nothing can have had an effect.
-    internal bool WasNeverSent => InnerException is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-    };
+    internal bool WasNeverSent { get; init; }
 
     internal bool SaysNotFound => Code.Contains("NotFound", StringComparison.OrdinalIgnoreCase)
         || ((int?)StatusCode is >= 400 and < 500 && Message.Contains("not found", StringComparison.OrdinalIgnoreCase));

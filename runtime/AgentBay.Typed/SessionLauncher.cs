@@ -66,7 +66,7 @@ internal sealed class SessionLauncher(AgentBayClient client, BackgroundWork clea
         {
             return await creation.WaitAsync(Api.Timeout, Api.Time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (!creation.IsCompleted)
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
             cleanups.Add(DeleteLateAsync(creation));
             if (e is not TimeoutException)

@@ -65,6 +65,7 @@ internal static class Failure
         Code = "ConnectionFailed",
         StatusCode = status,
         IsTransient = true,
+        WasNeverSent = IsFailureToConnect(cause),
     };
 
     public static AgentBayException Unreadable(string action, HttpReply answer, Secrets secrets, Exception cause)
@@ -113,6 +114,15 @@ internal static class Failure
         _ when (int)status >= 500 => " The service is at fault; try again later.",
         _ => "",
     };
+
+    // A time-out here is the handler's for connecting; that for the whole request never comes as one.
+    private static bool IsFailureToConnect(Exception cause) => cause
+        is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        }
+        or OperationCanceledException { InnerException: TimeoutException };
 
     // The outer message often only refers to the inner one.
     private static string Reason(Exception cause)

@@ -32,8 +32,8 @@ internal sealed class HttpExchange(HttpClient http, TimeProvider time)
         }
         catch (OperationCanceledException e) when (!deadline.Token.IsCancellationRequested)
         {
-            // The HttpClient's own time limit, or its disposal.
-            throw e.InnerException is TimeoutException
+            // The HttpClient's own time limit, its disposal, or the handler's time limit for connecting.
+            throw e.InnerException is TimeoutException && e.Message.Contains("HttpClient.Timeout", StringComparison.Ordinal)
                 ? Failure.TimedOut(action, host, http.Timeout, e)
                 : Failure.Unreachable(action, host, status, e);
         }

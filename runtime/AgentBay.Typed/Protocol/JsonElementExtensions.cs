@@ -13,6 +13,12 @@ internal static class JsonElementExtensions
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
+        JsonValueKind.String or JsonValueKind.Number => json.TextOrEmpty(name).ToUpperInvariant() switch
+        {
+            "TRUE" or "1" => true,
+            "FALSE" or "0" => false,
+            _ => null,
+        },
         _ => null,
     };
 

@@ -4,12 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace AgentBay.Typed.Tests.Infrastructure;
 
-/// <summary>Answers the API's actions as a test tells it to, and keeps what was asked.</summary>
+/// <summary>
+/// Answers the API's actions as a test tells it to, and keeps what was asked. A request without an action goes by its
+/// path: links, VPC and files.
+/// </summary>
 internal sealed class FakeService : HttpMessageHandler
 {
     private readonly Dictionary<string, Func<Request, CancellationToken, Task<HttpResponseMessage>>> _actions = [];
 
     public List<Request> Requests { get; } = [];
+
+    /// <summary>Runs before each answer, with the number of the request.</summary>
+    public Func<int, CancellationToken, Task> BeforeAnswer { get; set; } = static (_, _) => Task.CompletedTask;
 
     public FakeService()
     {
@@ -40,8 +46,15 @@ internal sealed class FakeService : HttpMessageHandler
         Reply(action, status, $$"""{"RequestId":"r-{{action}}","Code":"{{code}}","Message":"{{message}}","Success":false}""");
 
     /// <summary>Answers an action with any body.</summary>
-    public FakeService Reply(string action, HttpStatusCode status, string body) => On(action, (_, _) => Task.FromResult(
-        new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") }));
+    public FakeService Reply(string action, HttpStatusCode status, string body) => On(action, (_, _) => Task.FromResult(Json(body, status)));
+
+    /// <summary>Answers an action with each of these bodies in turn, then with the last one again.</summary>
+    public FakeService AnswerInTurn(string action, params string[] data)
+    {
+        int next = 0;
+        return On(action, (_, _) => Task.FromResult(Json(
+            $$"""{"RequestId":"r-{{action}}","Code":"ok","Success":true,"Data":{{data[Math.Min(next++, data.Length - 1)]}}}""")));
+    }
 
     /// <summary>Answers an action with code.</summary>
     public FakeService On(string action, Func<Request, CancellationToken, Task<HttpResponseMessage>> answer)
@@ -66,14 +79,25 @@ internal sealed class FakeService : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        Dictionary<string, string> fields = Parse(body);
-        Request received = new(Parse(request.RequestUri!.Query.TrimStart('?'))["Action"], request, body, request.Content?.Headers.ContentType?.ToString(), fields);
+        Dictionary<string, string> query = Parse(request.RequestUri!.Query.TrimStart('?'));
+        Dictionary<string, string> fields = query.TryGetValue("Action", out string? action) ? Parse(body) : query;
+        Request received = new(action ?? request.RequestUri.AbsolutePath, request, body, request.Content?.Headers.ContentType?.ToString(), fields);
+        int count;
         lock (Requests)
+        {
             Requests.Add(received);
+            count = Requests.Count;
+        }
+
+        await BeforeAnswer(count, cancellationToken);
         return _actions.TryGetValue(received.Action, out var answer)
             ? await answer(received, cancellationToken)
             : throw new InvalidOperationException($"The test did not expect {received.Action}.");
     }
+
+    /// <summary>An answer with this JSON.</summary>
+    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     private static Dictionary<string, string> Parse(string form) => form.Length == 0 ? [] : form.Split('&')
         .Select(static pair => pair.Split('=', 2))

@@ -1,0 +1,89 @@
+using AgentBay.Typed.Tests.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AgentBay.Typed.Tests;
+
+/// <summary>The client as a service of a host.</summary>
+public sealed class HostingTests
+{
+    [Fact]
+    public async Task A_host_gets_one_client_with_its_own_logging_clock_and_handlers()
+    {
+        TestLog log = new();
+        FakeService service = new();
+        CountingHandler handler = new();
+        ServiceCollection services = new();
+        services.AddSingleton<ILoggerFactory>(log).AddSingleton<TimeProvider>(new QuickTime());
+        services.AddAgentBay(static options => (options.ApiKey, options.Endpoint) = ("secret-key", "bay.test"))
+            .AddHttpMessageHandler(() => handler).ConfigurePrimaryHttpMessageHandler(() => service);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        AgentBayClient client = provider.GetRequiredService<AgentBayClient>();
+        Assert.Same(client, provider.GetRequiredService<AgentBayClient>());
+        await client.CreateSessionAsync();
+        Assert.Equal((1, "https://bay.test/"), (handler.Count, client.Endpoint.ToString()));
+        Assert.Contains(log.Entries, static entry => entry.Text.Contains("s-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Options_are_read_from_configuration()
+    {
+        ServiceCollection services = new();
+        services.AddAgentBay(Configuration(("ApiKey", "k"), ("Endpoint", "http://127.0.0.1:5"), ("RegionId", "cn-x"), ("Timeout", "00:00:07"), ("ToolTimeout", "00:01:00"), ("MaxRetries", "1")));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        AgentBayOptions options = provider.GetRequiredService<IOptions<AgentBayOptions>>().Value;
+        Assert.Equal(("k", "http://127.0.0.1:5", "cn-x", 1), (options.ApiKey, options.Endpoint, options.RegionId, options.MaxRetries));
+        Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromMinutes(1)), (options.Timeout, options.ToolTimeout));
+        Assert.Equal("http://127.0.0.1:5/", provider.GetRequiredService<AgentBayClient>().Endpoint.ToString());
+    }
+
+    [Theory]
+    [InlineData("Timeout", "soon", "'Bay:Timeout' is 'soon'")]
+    [InlineData("MaxRetries", "many", "'Bay:MaxRetries' is 'many'")]
+    public async Task A_configuration_value_of_the_wrong_kind_is_named(string key, string value, string said)
+    {
+        ServiceCollection services = new();
+        services.AddAgentBay(Configuration(("ApiKey", "k"), (key, value)));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        Exception exception = Assert.ThrowsAny<Exception>(() => provider.GetRequiredService<AgentBayClient>());
+        Assert.Contains(said, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_with_options_is_said_at_once()
+    {
+        ServiceCollection services = new();
+        services.AddAgentBay(static options => (options.ApiKey, options.Endpoint, options.Timeout, options.MaxRetries) = ("k", "ftp://x", TimeSpan.Zero, 99));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AgentBayClient>());
+        Assert.Equal(3, exception.Failures.Count());
+    }
+
+    [Fact]
+    public async Task Named_clients_have_options_of_their_own()
+    {
+        ServiceCollection services = new();
+        services.AddAgentBay("east", static options => (options.ApiKey, options.Endpoint) = ("k", "east.test"));
+        services.AddAgentBay("west", Configuration(("ApiKey", "k"), ("Endpoint", "west.test")));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        Assert.Equal("east.test", provider.GetRequiredKeyedService<AgentBayClient>("east").Endpoint.Host);
+        Assert.Equal("west.test", provider.GetRequiredKeyedService<AgentBayClient>("west").Endpoint.Host);
+    }
+
+    private static IConfigurationSection Configuration(params (string Key, string Value)[] values) => new ConfigurationBuilder()
+        .AddInMemoryCollection(values.Select(static pair => KeyValuePair.Create("Bay:" + pair.Key, (string?)pair.Value))).Build().GetSection("Bay");
+
+    private sealed class CountingHandler : DelegatingHandler
+    {
+        public int Count { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Count++;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
