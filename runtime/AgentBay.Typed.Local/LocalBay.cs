@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AgentBay.Typed.Local.Api;
+using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Https;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Links;
@@ -27,6 +28,9 @@ public sealed class LocalBay : IAsyncDisposable
 {
     private readonly string _rootDirectory;
     private readonly bool _ownsRootDirectory;
+    private readonly bool _ownsContexts;
+    private readonly string _contextsDirectory;
+    private ContextStore? _contexts;
     private SessionStore? _sessions;
     private LinkProxy? _proxy;
     private WebApplication? _server;
@@ -40,6 +44,10 @@ public sealed class LocalBay : IAsyncDisposable
         _ownsRootDirectory = options.RootDirectory is null;
         _rootDirectory = DirectoryTree.RealPath(
             options.RootDirectory is null ? Directory.CreateTempSubdirectory("localbay-").FullName : DirectoryTree.CreatePrivate(options.RootDirectory));
+        _contextsDirectory = options.ContextsDirectory is null
+            ? Path.Combine(_rootDirectory, "contexts")
+            : DirectoryTree.RealPath(DirectoryTree.CreatePrivate(options.ContextsDirectory));
+        _ownsContexts = options.ContextsDirectory is null;
         Endpoint = new Uri("http://127.0.0.1");
     }
 
@@ -95,20 +103,25 @@ public sealed class LocalBay : IAsyncDisposable
         if (_server is not null) await _server.DisposeAsync().ConfigureAwait(false);
         _proxy?.Dispose();
         _serverCertificate?.Dispose();
+        if (_contexts is not null) await _contexts.DisposeAsync().ConfigureAwait(false);
+        if (_ownsContexts) await DirectoryTree.DeleteAsync(_contextsDirectory).ConfigureAwait(false);
         if (_ownsRootDirectory) await DirectoryTree.DeleteAsync(_rootDirectory).ConfigureAwait(false);
     }
 
     private async Task RunAsync(LocalBayOptions options, CancellationToken cancellationToken)
     {
         var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<LocalBay>();
-        var sandboxes = await SandboxFactory.CreateAsync(_rootDirectory, options.UseBubblewrap, cancellationToken);
+        var sandboxes = await SandboxFactory.CreateAsync(_rootDirectory, [_rootDirectory, _contextsDirectory], options.UseBubblewrap, cancellationToken);
         var machine = await Machine.ExamineAsync(sandboxes, cancellationToken);
         IsIsolated = sandboxes.IsIsolated;
 
         var links = new LinkTable();
-        _sessions = new SessionStore(sandboxes, machine, options.TimeProvider, logger) { Ended = links.Remove };
+        _contexts = new ContextStore(_contextsDirectory, options.TimeProvider);
+        var transfers = new TransferLinks(options.TimeProvider);
+        _sessions = new SessionStore(sandboxes, machine, _contexts, options.TimeProvider, logger) { Ended = links.Remove };
         _proxy = new LinkProxy(links, _sessions);
-        var api = new ApiEndpoint(ApiKey, Actions(_sessions, new ImageCatalog(machine), links), logger);
+        var files = new TransferEndpoint(transfers, _contexts);
+        var api = new ApiEndpoint(ApiKey, Actions(_sessions, _contexts, new ImageCatalog(machine), links, transfers, options.TimeProvider), logger);
 
         if (options.HttpsPort is not null)
         {
@@ -116,7 +129,12 @@ public sealed class LocalBay : IAsyncDisposable
             Certificate = X509CertificateLoader.LoadCertificate(_serverCertificate.RawData);
         }
         _server = CreateServer(options.Port, options.HttpsPort, _serverCertificate);
-        _server.Run(context => context.Request.Path.StartsWithSegments("/request_ai", StringComparison.Ordinal) ? _proxy.ForwardAsync(context) : api.HandleAsync(context));
+        _server.Run(context => context.Request.Path.Value switch
+        {
+            { } path when path.StartsWith(LinkTable.PathPrefix, StringComparison.Ordinal) => _proxy.ForwardAsync(context),
+            { } path when path.StartsWith(TransferLinks.PathPrefix, StringComparison.Ordinal) => files.HandleAsync(context),
+            _ => api.HandleAsync(context),
+        });
         await _server.StartAsync(cancellationToken);
         var addresses = _server.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme);
         Endpoint = addresses[Uri.UriSchemeHttp].Single();
@@ -126,13 +144,16 @@ public sealed class LocalBay : IAsyncDisposable
         else logger.StartedWithoutIsolation(Endpoint, _rootDirectory, Environment.UserName, sandboxes.Obstacle);
     }
 
-    private Dictionary<string, ApiAction> Actions(SessionStore store, ImageCatalog images, LinkTable linkTable)
+    private Dictionary<string, ApiAction> Actions(
+        SessionStore store, ContextStore contextStore, ImageCatalog images, LinkTable linkTable, TransferLinks transfers, TimeProvider clock)
     {
-        var sessions = new SessionActions(store, images);
+        var sessions = new SessionActions(store, images, contextStore, clock);
         var pauses = new PauseActions(store);
         var labels = new LabelActions(store);
         var tools = new ToolActions(store, images);
-        var contexts = new ContextActions(store);
+        var contexts = new ContextActions(contextStore, store);
+        var contextFiles = new ContextFileActions(contextStore, transfers, () => Endpoint);
+        var sessionContexts = new SessionContextActions(store, contextStore, clock);
         var links = new LinkActions(store, linkTable, () => Endpoint);
         return new Dictionary<string, ApiAction>
         {
@@ -150,8 +171,20 @@ public sealed class LocalBay : IAsyncDisposable
             ["GetLabel"] = labels.GetAsync,
             ["CallMcpTool"] = tools.CallAsync,
             ["ListMcpTools"] = tools.ListAsync,
-            ["SyncContext"] = contexts.SyncAsync,
-            ["GetContextInfo"] = contexts.GetInfoAsync,
+            ["GetContext"] = contexts.GetAsync,
+            ["ListContexts"] = contexts.ListAsync,
+            ["ModifyContext"] = contexts.ModifyAsync,
+            ["DeleteContext"] = contexts.DeleteAsync,
+            ["ClearContext"] = contexts.ClearAsync,
+            ["DescribeContextFiles"] = contextFiles.DescribeAsync,
+            ["GetContextFileUploadUrl"] = contextFiles.GetUploadUrlAsync,
+            ["GetContextFileDownloadUrl"] = contextFiles.GetDownloadUrlAsync,
+            ["DeleteContextFile"] = contextFiles.DeleteAsync,
+            ["SyncContext"] = sessionContexts.SyncAsync,
+            ["GetContextInfo"] = sessionContexts.GetInfoAsync,
+            ["GetAndLoadInternalContext"] = sessionContexts.LoadInternalAsync,
+            ["BindContexts"] = sessionContexts.BindAsync,
+            ["DescribeSessionContexts"] = sessionContexts.DescribeAsync,
             ["GetLink"] = links.GetAsync,
         };
     }

@@ -23,6 +23,12 @@ public sealed class LocalBayOptions
     /// </summary>
     public string? RootDirectory { get; set; }
 
+    /// <summary>
+    /// The directory that holds contexts, so that they outlive this LocalBay: whoever is given the same directory has the
+    /// same contexts. It must not be used by two at a time. Default: contexts go with the bay.
+    /// </summary>
+    public string? ContextsDirectory { get; set; }
+
     /// <summary>Where LocalBay logs to. Default: nowhere. The API key is never logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 

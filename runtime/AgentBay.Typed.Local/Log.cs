@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Information, "Session {SessionId} was idle for its whole time and is deleted.")]
     public static partial void SessionIdle(this ILogger logger, string sessionId);
 
+    [LoggerMessage(11, LogLevel.Warning, "The {Type} of context {ContextId} in session {SessionId} failed.")]
+    public static partial void CopyFailed(this ILogger logger, Exception exception, string type, string contextId, string sessionId);
+
     [LoggerMessage(9, LogLevel.Warning, "Not everything of session {SessionId} could be removed.")]
     public static partial void CleanupFailed(this ILogger logger, Exception exception, string sessionId);
 }

@@ -129,6 +129,17 @@ public sealed class ProtocolTests(BestBay fixture) : IClassFixture<BestBay>
     [InlineData("GetLabel", "SessionId")]
     [InlineData("SyncContext", "SessionId")]
     [InlineData("GetContextInfo", "SessionId")]
+    [InlineData("DeleteContextFile", "ContextId")]
+    [InlineData("GetContextFileDownloadUrl", "ContextId")]
+    [InlineData("GetContextFileUploadUrl", "ContextId")]
+    [InlineData("DescribeContextFiles", "ContextId")]
+    [InlineData("ClearContext", "Id")]
+    [InlineData("DeleteContext", "Id")]
+    [InlineData("ModifyContext", "Id")]
+    [InlineData("GetContext", "Name")]
+    [InlineData("DescribeSessionContexts", "SessionId")]
+    [InlineData("BindContexts", "SessionId")]
+    [InlineData("GetAndLoadInternalContext", "SessionId")]
     public async Task A_missing_parameter_is_named(string action, string parameter)
     {
         var answer = await _wire.CallAsync(action);
@@ -151,6 +162,9 @@ public sealed class ProtocolTests(BestBay fixture) : IClassFixture<BestBay>
     [InlineData("GetLabel")]
     [InlineData("SyncContext")]
     [InlineData("GetContextInfo")]
+    [InlineData("DescribeSessionContexts")]
+    [InlineData("BindContexts")]
+    [InlineData("GetAndLoadInternalContext")]
     public async Task A_session_that_is_not_there_is_the_services_400(string action)
     {
         var answer = await _wire.CallAsync(action, ("SessionId", "s-nobody"));
@@ -192,17 +206,5 @@ public sealed class ProtocolTests(BestBay fixture) : IClassFixture<BestBay>
         var answer = await _wire.PostAsync("/?Action=ListSession", body);
 
         Assert.Equal((HttpStatusCode.BadRequest, "InvalidRequest"), (answer.Status, answer.Code));
-    }
-
-    [Fact]
-    public async Task There_are_no_contexts_so_syncing_succeeds_and_nothing_is_under_way()
-    {
-        var session = await _wire.CreateSessionAsync();
-
-        var sync = await session.CallAsync("SyncContext", ("ContextId", "SdkCtx-1"), ("Path", "/tmp/c"), ("Mode", "upload"));
-        var info = await session.CallAsync("GetContextInfo");
-
-        Assert.True(sync.Body.GetProperty("Success").GetBoolean());
-        Assert.Equal("[]", info.Data.GetProperty("ContextStatus").GetString());
     }
 }

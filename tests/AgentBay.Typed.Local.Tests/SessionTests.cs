@@ -122,16 +122,6 @@ public sealed class SessionTests(BestBay fixture) : IClassFixture<BestBay>
     }
 
     [Fact]
-    public async Task A_context_to_bind_is_refused_because_there_are_none()
-    {
-        var refused = await _wire.CallAsync("CreateMcpSession", ("PersistenceDataList", """[{"ContextId":"SdkCtx-1","Path":"/tmp/c"}]"""));
-        var empty = await _wire.CallAsync("CreateMcpSession", ("PersistenceDataList", "[]"));
-
-        Assert.Equal("The parameter PersistenceDataList names a context, but LocalBay has no contexts.", refused.Message);
-        Assert.Equal(HttpStatusCode.OK, empty.Status);
-    }
-
-    [Fact]
     public async Task Get_tells_about_a_running_session()
     {
         var created = (await _wire.CallAsync("CreateMcpSession")).Data;

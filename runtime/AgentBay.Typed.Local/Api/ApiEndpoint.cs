@@ -86,6 +86,7 @@ internal sealed class ApiEndpoint(string apiKey, IReadOnlyDictionary<string, Api
         if (reply.Data is not null) body["Data"] = reply.Data;
         if (reply.MaxResults is { } maxResults) body["MaxResults"] = maxResults;
         if (reply.TotalCount is { } totalCount) body["TotalCount"] = totalCount;
+        if (reply.Count is { } count) body["Count"] = count;
         if (reply.NextToken is { } nextToken) body["NextToken"] = nextToken;
         return body;
     }

@@ -11,6 +11,8 @@ internal sealed record ApiReply(JsonNode? Data = null)
 
     public int? TotalCount { get; init; }
 
+    public int? Count { get; init; }
+
     public string? NextToken { get; init; }
 
     /// <summary>Set where the call did not do what it was asked for; it is answered with HTTP 200 all the same.</summary>

@@ -60,6 +60,14 @@ internal sealed class ApiRequest
             : throw ApiException.InvalidParameter(name, "must be an integer");
     }
 
+    /// <summary>The values of a list, sent as <c>Name.1</c>, <c>Name.2</c> and so on.</summary>
+    public IReadOnlyList<string> List(string name)
+    {
+        var values = new List<string>();
+        while (Optional(string.Create(CultureInfo.InvariantCulture, $"{name}.{values.Count + 1}")) is { } value) values.Add(value);
+        return values;
+    }
+
     /// <summary>A truth value; the SDKs spell it in different ways.</summary>
     public bool? OptionalFlag(string name)
     {

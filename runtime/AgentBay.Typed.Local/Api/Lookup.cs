@@ -1,3 +1,4 @@
+using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sessions;
 
@@ -12,6 +13,14 @@ internal static class Lookup
     /// <summary>As <see cref="Require(SessionStore, ApiRequest)"/>, but a session that is going counts too.</summary>
     public static BaySession RequireAny(this SessionStore sessions, ApiRequest request) =>
         sessions.FindAny(request.Required("SessionId")) ?? throw ApiException.SessionNotFound();
+
+    public static BayContext Require(this ContextStore contexts, ApiRequest request, string parameter)
+    {
+        var id = request.Required(parameter);
+        return contexts.Find(id) ?? throw ContextNotFound(id);
+    }
+
+    public static ApiException ContextNotFound(string idOrName) => ApiException.Business("Context.NotFound", $"The context '{idOrName}' is not found.");
 
     public static Image Require(this ImageCatalog images, ApiRequest request)
     {

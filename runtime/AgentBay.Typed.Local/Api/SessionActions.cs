@@ -1,8 +1,5 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sessions;
 using Microsoft.AspNetCore.Http;
@@ -10,18 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace AgentBay.Typed.Local.Api;
 
 /// <summary>Sessions: create, look up, list, delete.</summary>
-internal sealed class SessionActions(SessionStore sessions, ImageCatalog images)
+internal sealed class SessionActions(SessionStore sessions, ImageCatalog images, ContextStore contexts, TimeProvider clock)
 {
-    private const int DefaultPageSize = 10;
-    private const int MaximumPageSize = 100;
-
     // A deletion that copies contexts may take longer than a client waits for an answer; it then goes on by itself.
     private static readonly TimeSpan LongestDeletionInCall = TimeSpan.FromSeconds(10);
 
     public async Task<ApiReply> CreateAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var image = images.Require(request);
-        RefuseContexts(request);
         _ = request.OptionalFlag("EnableRecord"); // there is no screen to record
         CheckExtraConfigs(request);
         var settings = new SessionSettings(image)
@@ -30,7 +23,10 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images)
             IdleTime = ReadIdleTime(request),
             PolicyId = request.Optional("McpPolicyId") ?? "",
             Dialect = ClientDialects.FromSdkStats(request.Optional("SdkStats")),
+            Contexts = PersistenceData.Read(request, contexts, clock.GetUtcNow()),
         };
+        if (settings.Contexts.CountBy(binding => binding.Path).FirstOrDefault(path => path.Value > 1).Key is { } twice)
+            throw ApiException.InvalidParameter("PersistenceDataList", $"names the path {twice} more than once");
         var session = await sessions.CreateAsync(settings, cancellationToken)
             ?? throw new ApiException(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "LocalBay is shutting down.");
         return new ApiReply(Describe(session));
@@ -41,7 +37,7 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images)
         var session = sessions.RequireAny(request);
         var data = Describe(session);
         data["Status"] = session.Status;
-        data["contexts"] = new JsonArray();
+        data["contexts"] = new JsonArray([.. session.Contexts.Bindings.Select(Summarize)]);
         return ApiReply.With(data);
     }
 
@@ -81,22 +77,11 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images)
     public Task<ApiReply> ListAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var labels = request.Labels("Labels");
-        var pageSize = request.OptionalInteger("MaxResults") ?? DefaultPageSize;
-        if (pageSize is < 1 or > MaximumPageSize) throw ApiException.InvalidParameter("MaxResults", $"must be from 1 to {MaximumPageSize}");
         var status = request.Optional("Status");
         if (status is not null && !SessionStatus.All.Contains(status)) throw ApiException.InvalidParameter("Status", $"must be one of {string.Join(", ", SessionStatus.All)}");
         _ = request.OptionalFlag("IsAll"); // everything that exists is listed anyway
-        var after = ReadToken(request);
-
         var all = sessions.All().Where(session => status is null || session.Status == status).Where(session => session.HasLabels(labels)).ToList();
-        var rest = all.Where(session => session.Number > after).ToList();
-        var page = rest.Take(pageSize).ToList();
-        return Task.FromResult(new ApiReply(new JsonArray([.. page.Select(Summarize)]))
-        {
-            MaxResults = pageSize,
-            TotalCount = all.Count,
-            NextToken = rest.Count > pageSize ? WriteToken(page[^1].Number) : "",
-        });
+        return Task.FromResult(Page.Read(request).Of(all, session => session.Number, Summarize));
     }
 
     public async Task<ApiReply> DeleteAsync(ApiRequest request, CancellationToken cancellationToken)
@@ -123,6 +108,8 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images)
         ["ToolList"] = session.Image.ToolList,
     };
 
+    private static JsonNode Summarize(Binding binding) => new JsonObject { ["id"] = binding.Context.Id, ["name"] = binding.Context.Record.Name };
+
     private static JsonNode Summarize(BaySession session) => new JsonObject { ["SessionId"] = session.Id, ["SessionStatus"] = session.Status };
 
     private static string AppInstanceId(BaySession session) => $"p-{session.Id}";
@@ -135,28 +122,4 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images)
 
     // SDKs send it as JSON or flattened into fields. All of it is about phones, which LocalBay does not have.
     private static void CheckExtraConfigs(ApiRequest request) => _ = request.OptionalObject("ExtraConfigs");
-
-    private static void RefuseContexts(ApiRequest request)
-    {
-        if (request.Optional("PersistenceDataList") is not { } text) return;
-        try
-        {
-            if (JsonElement.Parse(text) is { ValueKind: JsonValueKind.Array } items && items.GetArrayLength() == 0) return;
-        }
-        catch (JsonException)
-        {
-            throw ApiException.InvalidParameter("PersistenceDataList", "must be a JSON array");
-        }
-        throw ApiException.InvalidParameter("PersistenceDataList", "names a context, but LocalBay has no contexts");
-    }
-
-    private static string WriteToken(long number) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
-
-    private static long ReadToken(ApiRequest request)
-    {
-        if (request.Optional("NextToken") is not { } token) return 0;
-        if (Base64Url.IsValid(token) && long.TryParse(Base64Url.DecodeFromChars(token), CultureInfo.InvariantCulture, out var number)) return number;
-        throw ApiException.InvalidParameter("NextToken", "is not a token that LocalBay gave out");
-    }
 }

@@ -5,7 +5,8 @@ internal sealed record Bubblewrap(string Bwrap, string Nsenter, string Setpriv, 
 {
     public const string Home = "/home/wuying";
 
-    private static readonly string[] HiddenDirectories = ["/home", "/root", "/run", "/var/tmp"];
+    // People and services keep their own there; a session gets empty ones.
+    private static readonly string[] OwnDirectories = ["/home", "/media", "/mnt", "/root", "/run", "/tmp"];
     private static readonly string[] KernelDirectories = ["/dev", "/proc"];
 
     /// <summary>The programs, or the name of the first that is missing.</summary>
@@ -30,27 +31,32 @@ internal sealed record Bubblewrap(string Bwrap, string Nsenter, string Setpriv, 
     }
 
     /// <summary>
-    /// What a session sees: this machine, read-only, without the places where people and services keep their own, and
-    /// with a home and a temporary directory that are the session's.
+    /// What a session sees: a root directory of its own, and in it the machine's directories, read-only, without the places
+    /// where people and services keep their own.
     /// </summary>
-    public static IReadOnlyList<Mount> Mounts(string rootDirectory, string homePath, string temporaryPath)
+    public static IReadOnlyList<Mount> Mounts(IEnumerable<string> hidden, string rootPath, string homePath, string temporaryPath)
     {
-        var mounts = new List<Mount> { new("/", "/", IsWritable: false) };
-        mounts.AddRange(KernelDirectories.Select(directory => new Mount(directory, null, IsWritable: false)));
-
-        var userHome = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string[] hidden = [.. HiddenDirectories, rootDirectory, userHome];
-        foreach (var directory in hidden.Where(directory => directory is not ("" or "/") && Directory.Exists(directory)).OrderBy(directory => directory.Length))
+        var mounts = new List<Mount> { new("/", rootPath, IsWritable: true) };
+        foreach (var entry in new DirectoryInfo("/").EnumerateDirectories())
         {
-            if (!IsCovered(directory, mounts)) mounts.Add(new Mount(directory, null, IsWritable: false));
+            if (KernelDirectories.Contains(entry.FullName)) mounts.Add(new Mount(entry.FullName, null, IsWritable: false));
+            else if (entry.LinkTarget is { } target) File.CreateSymbolicLink(Path.Combine(rootPath, entry.Name), target);
+            else if (OwnDirectories.Contains(entry.FullName)) Directory.CreateDirectory(Path.Combine(rootPath, entry.Name));
+            else mounts.Add(new Mount(entry.FullName, entry.FullName, IsWritable: false));
         }
-
         mounts.Add(new Mount(Home, homePath, IsWritable: true));
         mounts.Add(new Mount("/tmp", temporaryPath, IsWritable: true));
 
+        var userHome = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string[] covered = ["/var/tmp", userHome, .. hidden];
+        foreach (var directory in covered.Where(directory => directory is not ("" or "/") && Directory.Exists(directory)).OrderBy(directory => directory.Length))
+        {
+            if (!IsOwn(directory, mounts)) mounts.Add(new Mount(directory, null, IsWritable: false));
+        }
+
         // Where a resolver daemon owns it, it is a link into /run, and without it no name resolves.
         var resolver = DirectoryTree.RealPath("/etc/resolv.conf");
-        if (IsCovered(resolver, mounts) && File.Exists(resolver)) mounts.Add(new Mount(resolver, resolver, IsWritable: false));
+        if (IsOwn(resolver, mounts) && File.Exists(resolver)) mounts.Add(new Mount(resolver, resolver, IsWritable: false));
         return mounts;
     }
 
@@ -73,7 +79,7 @@ internal sealed record Bubblewrap(string Bwrap, string Nsenter, string Setpriv, 
         }
     }
 
-    // The host's /tmp is covered by the session's own.
-    private static bool IsCovered(string path, IEnumerable<Mount> mounts) =>
-        path.StartsWith("/tmp/", StringComparison.Ordinal) || mounts.Any(mount => mount.HostPath is null && mount.Contains(path));
+    // Whether the session has something of its own there instead of the machine's.
+    private static bool IsOwn(string path, IEnumerable<Mount> mounts) =>
+        mounts.Where(mount => mount.Contains(path)).MaxBy(mount => mount.View.Length) is { HostPath: null } or { IsWritable: true };
 }

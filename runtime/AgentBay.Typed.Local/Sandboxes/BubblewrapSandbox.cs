@@ -22,11 +22,12 @@ internal sealed class BubblewrapSandbox : Sandbox
     private Process? _keeper;
     private int _processId;
 
-    private BubblewrapSandbox(string id, string directory, string rootDirectory, Bubblewrap programs)
+    private BubblewrapSandbox(string id, string directory, IReadOnlyList<string> hidden, Bubblewrap programs)
         : base(id, directory)
     {
         _programs = programs;
-        _mounts = Bubblewrap.Mounts(rootDirectory, HomePath, TemporaryPath);
+        var root = Directory.CreateDirectory(Path.Combine(directory, "root")).FullName;
+        _mounts = Bubblewrap.Mounts(hidden, root, HomePath, TemporaryPath);
         Files = new MountedFiles(Bubblewrap.Home, _mounts);
     }
 
@@ -34,9 +35,9 @@ internal sealed class BubblewrapSandbox : Sandbox
 
     public override string TemporaryDirectory => "/tmp";
 
-    public static async Task<BubblewrapSandbox> StartAsync(string id, string directory, string rootDirectory, Bubblewrap programs, CancellationToken cancellationToken)
+    public static async Task<BubblewrapSandbox> StartAsync(string id, string directory, IReadOnlyList<string> hidden, Bubblewrap programs, CancellationToken cancellationToken)
     {
-        var sandbox = new BubblewrapSandbox(id, directory, rootDirectory, programs);
+        var sandbox = new BubblewrapSandbox(id, directory, hidden, programs);
         try
         {
             await sandbox.StartAsync(cancellationToken);

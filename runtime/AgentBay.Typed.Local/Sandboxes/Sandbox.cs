@@ -30,9 +30,10 @@ internal abstract class Sandbox : IAsyncDisposable
     /// <summary>The directory for temporary files, in the sandbox's view.</summary>
     public abstract string TemporaryDirectory { get; }
 
-    protected string Id { get; }
+    /// <summary>The directory that holds everything of this sandbox; what is directly in it the sandbox does not see.</summary>
+    public string DirectoryPath { get; }
 
-    protected string DirectoryPath { get; }
+    protected string Id { get; }
 
     protected string HomePath { get; }
 
@@ -70,11 +71,17 @@ internal abstract class Sandbox : IAsyncDisposable
         return new SandboxResult(callId, output.Text(), error.Text(), exitCode, timedOut, Stopwatch.GetElapsedTime(started));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends all that runs here; the files stay until it is disposed.</summary>
+    public async Task EndAsync()
     {
         await _end.CancelAsync();
         await EndProcessesAsync();
         await Task.WhenAll(_drains.Keys);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         await DirectoryTree.DeleteAsync(DirectoryPath);
         _end.Dispose();
     }

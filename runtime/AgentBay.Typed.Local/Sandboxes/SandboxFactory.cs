@@ -8,9 +8,12 @@ internal sealed class SandboxFactory
     private readonly string _rootDirectory;
     private readonly Bubblewrap? _bubblewrap;
 
-    private SandboxFactory(string rootDirectory, Bubblewrap? bubblewrap, string? obstacle)
+    private readonly IReadOnlyList<string> _hidden;
+
+    private SandboxFactory(string rootDirectory, IReadOnlyList<string> hidden, Bubblewrap? bubblewrap, string? obstacle)
     {
         _rootDirectory = rootDirectory;
+        _hidden = hidden;
         _bubblewrap = bubblewrap;
         Obstacle = obstacle;
     }
@@ -20,13 +23,17 @@ internal sealed class SandboxFactory
     /// <summary>Why sandboxes are not isolated.</summary>
     public string? Obstacle { get; }
 
-    public static async Task<SandboxFactory> CreateAsync(string rootDirectory, bool useBubblewrap, CancellationToken cancellationToken)
+    /// <param name="rootDirectory">Where the directories of sandboxes are made.</param>
+    /// <param name="hidden">Directories that no sandbox gets to see.</param>
+    /// <param name="useBubblewrap">Whether to isolate at all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<SandboxFactory> CreateAsync(string rootDirectory, IReadOnlyList<string> hidden, bool useBubblewrap, CancellationToken cancellationToken)
     {
-        if (!useBubblewrap) return new SandboxFactory(rootDirectory, null, "bubblewrap is switched off");
-        if (Bubblewrap.Find(out var missing) is not { } bubblewrap) return new SandboxFactory(rootDirectory, null, $"{missing} is not there");
+        if (!useBubblewrap) return new SandboxFactory(rootDirectory, hidden, null, "bubblewrap is switched off");
+        if (Bubblewrap.Find(out var missing) is not { } bubblewrap) return new SandboxFactory(rootDirectory, hidden, null, $"{missing} is not there");
 
-        var isolated = new SandboxFactory(rootDirectory, bubblewrap, null);
-        return await isolated.TryAsync(cancellationToken) is { } obstacle ? new SandboxFactory(rootDirectory, null, obstacle) : isolated;
+        var isolated = new SandboxFactory(rootDirectory, hidden, bubblewrap, null);
+        return await isolated.TryAsync(cancellationToken) is { } obstacle ? new SandboxFactory(rootDirectory, hidden, null, obstacle) : isolated;
     }
 
     public async Task<Sandbox> StartAsync(string id, CancellationToken cancellationToken)
@@ -34,7 +41,7 @@ internal sealed class SandboxFactory
         var directory = Path.Combine(_rootDirectory, id);
         return _bubblewrap is null
             ? new HostSandbox(id, directory)
-            : await BubblewrapSandbox.StartAsync(id, directory, _rootDirectory, _bubblewrap, cancellationToken);
+            : await BubblewrapSandbox.StartAsync(id, directory, _hidden, _bubblewrap, cancellationToken);
     }
 
     /// <summary>A sandbox that only looks what works on this machine.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sandboxes;
 using AgentBay.Typed.Local.Tools;
@@ -18,7 +19,7 @@ internal sealed class BaySession : IAsyncDisposable
     private string _status = SessionStatus.Running;
     private IDisposable? _pause;
 
-    public BaySession(string id, long number, SessionSettings settings, Sandbox sandbox, ToolBox tools, TimeProvider clock, Action<string> onIdle)
+    public BaySession(string id, long number, SessionSettings settings, Sandbox sandbox, ToolBox tools, SessionContexts contexts, TimeProvider clock, Action<string> onIdle)
     {
         Id = id;
         Number = number;
@@ -26,6 +27,7 @@ internal sealed class BaySession : IAsyncDisposable
         _labels = settings.Labels;
         _sandbox = sandbox;
         _tools = tools;
+        Contexts = contexts;
         _idle = new IdleWatch(clock, settings.IdleTime, () => onIdle(id));
     }
 
@@ -35,6 +37,8 @@ internal sealed class BaySession : IAsyncDisposable
     public long Number { get; }
 
     public SessionSettings Settings { get; }
+
+    public SessionContexts Contexts { get; }
 
     public Image Image => Settings.Image;
 
@@ -87,7 +91,10 @@ internal sealed class BaySession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _idle.Dispose();
+        await _sandbox.EndAsync();
+        await Contexts.EndAsync();
         await _sandbox.DisposeAsync();
+        await Contexts.DisposeAsync();
     }
 
     // Asking for the state that a session is in already is no error, because the caller has what it wants.

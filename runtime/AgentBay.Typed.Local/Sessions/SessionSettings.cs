@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Images;
 
 namespace AgentBay.Typed.Local.Sessions;
@@ -13,6 +14,8 @@ internal sealed record SessionSettings(Image Image)
 
     /// <summary>Named by the caller and told back; LocalBay has no policies.</summary>
     public string PolicyId { get; init; } = "";
+
+    public IReadOnlyList<Binding> Contexts { get; init; } = [];
 
     public ClientDialect Dialect { get; init; }
 }

@@ -1,3 +1,4 @@
+using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sandboxes;
 using AgentBay.Typed.Local.Tools;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentBay.Typed.Local.Sessions;
 
 /// <summary>The sessions that exist.</summary>
-internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, ContextStore contexts, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private readonly Dictionary<string, BaySession> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task> _deletions = new(StringComparer.Ordinal);
@@ -27,8 +28,9 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, Ti
         {
             if (!_isClosed)
             {
-                var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, clock, EndIdle);
+                var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, new SessionContexts(id, sandbox, contexts, clock, logger), clock, EndIdle);
                 _sessions.Add(id, session);
+                session.Contexts.Bind(settings.Contexts);
                 logger.SessionCreated(id, settings.Image.Id);
                 return session;
             }

@@ -1,0 +1,129 @@
+using System.Text.Json;
+
+namespace AgentBay.Typed.Local.Contexts;
+
+/// <summary>A context: a name for files that outlive sessions.</summary>
+internal sealed class BayContext(ContextRecord record, string directory, TimeProvider clock) : IDisposable
+{
+    public const string Available = "available";
+    public const string Clearing = "clearing";
+
+    private const string RecordName = "context.json";
+
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _copying = new(1, 1);
+    private ContextRecord _record = record;
+    private volatile bool _isClearing;
+
+    public string Id => Record.Id;
+
+    public ContextRecord Record
+    {
+        get { lock (_lock) return _record; }
+    }
+
+    public string State => _isClearing ? Clearing : Available;
+
+    public ContextFiles Files { get; } = new(directory);
+
+    public static BayContext? TryLoad(string directory, TimeProvider clock)
+    {
+        var path = Path.Combine(directory, RecordName);
+        if (!File.Exists(path)) return null;
+        using var stream = File.OpenRead(path);
+        return new BayContext(JsonSerializer.Deserialize(stream, ContextRecordJson.Default.ContextRecord)!, directory, clock);
+    }
+
+    /// <summary>Changes what is kept about the context and notes that it was used.</summary>
+    public void Change(Func<ContextRecord, ContextRecord> change)
+    {
+        lock (_lock)
+        {
+            _record = change(_record) with { LastUsedTime = clock.GetUtcNow() };
+            Directory.CreateDirectory(directory);
+            var path = Path.Combine(directory, RecordName);
+            File.WriteAllText($"{path}.new", JsonSerializer.Serialize(_record, ContextRecordJson.Default.ContextRecord));
+            File.Move($"{path}.new", path, overwrite: true);
+        }
+    }
+
+    /// <summary>Turns a path, as a caller names a file, into a key.</summary>
+    /// <returns>Nothing when the path leads out of the context.</returns>
+    public string? KeyOf(string path)
+    {
+        var key = Relative(path);
+        if (key.Split('/').Contains("..") || key.Contains('\0', StringComparison.Ordinal)) return null;
+        foreach (var bound in Record.Paths.Select(Relative).OrderByDescending(bound => bound.Length))
+        {
+            if (IsAtOrBelow(key, bound)) return key[bound.Length..].TrimStart('/');
+        }
+        return key;
+    }
+
+    /// <summary>Notes that a session has the context at a path: what was stored under that path is now its content.</summary>
+    public void BindTo(string path)
+    {
+        Files.Raise(Relative(path));
+        Change(record => record with { Paths = [.. record.Paths.Append(path).Distinct(StringComparer.Ordinal)] });
+    }
+
+    public static bool IsAtOrBelow(string path, string folder) =>
+        folder.Length == 0 || path == folder || (path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == '/');
+
+    /// <summary>A path without empty and "." parts and without a slash at either end.</summary>
+    public static string Relative(string path) => string.Join('/', path.Split('/').Where(part => part is not ("" or ".")));
+
+    /// <summary>Stores a file that came through an upload URL.</summary>
+    public Task StoreUploadAsync(string key, Stream content, CancellationToken cancellationToken) => ExclusivelyAsync(async () =>
+    {
+        await Files.WriteAsync(key, stream => content.CopyToAsync(stream, cancellationToken));
+        Change(record => record with { Uploads = [.. record.Uploads.Append(key).Distinct(StringComparer.Ordinal)] });
+    }, cancellationToken);
+
+    public void Delete(string key)
+    {
+        Files.Delete(key);
+        Change(record => record with { Uploads = [.. record.Uploads.Where(upload => upload != key)] });
+    }
+
+    /// <summary>Removes what the lifecycle of its policy says is too old.</summary>
+    public void Recycle()
+    {
+        var record = Record;
+        if (record.KeptDays == 0) return;
+        var oldest = clock.GetUtcNow() - TimeSpan.FromDays(record.KeptDays);
+        foreach (var key in record.RecycledKeys.SelectMany(Files.Keys).Where(key => File.GetCreationTimeUtc(Files.HostPath(key)) < oldest).ToList()) Files.Delete(key);
+    }
+
+    /// <summary>Copying and clearing take turns.</summary>
+    public async Task ExclusivelyAsync(Func<Task> action, CancellationToken cancellationToken)
+    {
+        await _copying.WaitAsync(cancellationToken);
+        try
+        {
+            await action();
+        }
+        finally
+        {
+            _copying.Release();
+        }
+    }
+
+    /// <summary>Begins to remove all files.</summary>
+    /// <returns>The end of it; until then the state is <see cref="Clearing"/>.</returns>
+    public Task ClearAsync()
+    {
+        _isClearing = true;
+        return Task.Run(() => ExclusivelyAsync(
+            () =>
+            {
+                Files.Clear();
+                Change(record => record with { Uploads = [] });
+                _isClearing = false;
+                return Task.CompletedTask;
+            },
+            CancellationToken.None));
+    }
+
+    public void Dispose() => _copying.Dispose();
+}

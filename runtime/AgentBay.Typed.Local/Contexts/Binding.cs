@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace AgentBay.Typed.Local.Contexts;
+
+/// <summary>A context at a path of a session.</summary>
+internal sealed record Binding(BayContext Context, string Path, string PolicyText, ContextPolicy Policy, DateTimeOffset BindTime)
+{
+    /// <summary>What is known to have been in the session: only that can be missing there because it was deleted.</summary>
+    public HashSet<string> Known { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The key of a session path, an empty one for the path itself; nothing for a path elsewhere.</summary>
+    public string? KeyOf(string path)
+    {
+        var wanted = BayContext.Relative(path);
+        var own = BayContext.Relative(Path);
+        if (wanted.Split('/').Contains("..") || !BayContext.IsAtOrBelow(wanted, own)) return null;
+        return wanted[own.Length..].TrimStart('/');
+    }
+
+    /// <summary>The session path of a key.</summary>
+    public string PathOf(string key) => key.Length == 0 ? Path : $"{Path}/{key}";
+
+    /// <exception cref="JsonException">The policy is no JSON object.</exception>
+    public static Binding Create(BayContext context, string path, string policy, DateTimeOffset now)
+    {
+        var binding = new Binding(context, $"/{BayContext.Relative(path)}", policy, policy.Length == 0 ? new ContextPolicy() : ContextPolicy.Parse(policy), now);
+        if (binding.Policy.FormerPath is { Length: > 0 } former) context.BindTo($"/{BayContext.Relative(former)}");
+        context.BindTo(binding.Path);
+        if (binding.Policy.KeptDays > 0) context.Change(record => record with { KeptDays = binding.Policy.KeptDays, RecycledKeys = binding.Policy.RecycledKeys });
+        context.Recycle();
+        return binding;
+    }
+}

@@ -1,0 +1,97 @@
+namespace AgentBay.Typed.Local.Contexts;
+
+/// <summary>
+/// The stored files of a context. A key is a relative path with slashes. Only LocalBay writes below the directory, and
+/// never a link, so a key without ".." cannot lead out of it.
+/// </summary>
+internal sealed class ContextFiles(string directory)
+{
+    private readonly string _files = Path.Combine(directory, "files");
+    private readonly string _incoming = Path.Combine(directory, "incoming");
+
+    public string HostPath(string key) => Path.Combine(_files, key);
+
+    public bool Exists(string key) => File.Exists(HostPath(key));
+
+    /// <summary>The keys of all files, or of those at or below one.</summary>
+    public IEnumerable<string> Keys(string below = "")
+    {
+        if (below.Length > 0 && Exists(below)) return [below];
+        var start = HostPath(below);
+        return Directory.Exists(start)
+            ? Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_files, path)).Order(StringComparer.Ordinal)
+            : [];
+    }
+
+    /// <summary>What lies directly in a folder, by name.</summary>
+    public IEnumerable<FileSystemInfo> List(string folder)
+    {
+        var directory = new DirectoryInfo(HostPath(folder));
+        return directory.Exists ? directory.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal) : [];
+    }
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    public async Task WriteAsync(string key, Func<FileStream, Task> write)
+    {
+        Directory.CreateDirectory(_incoming);
+        var temporary = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
+        try
+        {
+            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)) await write(stream);
+            MakeWay(key);
+            File.Move(temporary, HostPath(key), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Removes a file, and the folders that are empty then.</summary>
+    public bool Delete(string key)
+    {
+        if (!Exists(key)) return false;
+        File.Delete(HostPath(key));
+        DeleteEmptyFolders(Path.GetDirectoryName(key));
+        return true;
+    }
+
+    /// <summary>Makes what is below a folder the whole content.</summary>
+    public void Raise(string folder)
+    {
+        if (!Directory.Exists(HostPath(folder))) return;
+        foreach (var key in Keys(folder).ToList())
+        {
+            var raised = key[(folder.Length + 1)..];
+            if (Exists(raised)) continue; // what has its place already is newer
+            MakeWay(raised);
+            File.Move(HostPath(key), HostPath(raised));
+        }
+        if (Directory.Exists(HostPath(folder))) Directory.Delete(HostPath(folder), recursive: true);
+        DeleteEmptyFolders(Path.GetDirectoryName(folder));
+    }
+
+    public void Clear()
+    {
+        if (Directory.Exists(_files)) Directory.Delete(_files, recursive: true);
+    }
+
+    // What was a file once may be a folder now, and the other way round.
+    private void MakeWay(string key)
+    {
+        for (var folder = Path.GetDirectoryName(key); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder)) DeleteFile(folder);
+        if (Directory.Exists(HostPath(key))) Directory.Delete(HostPath(key), recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(HostPath(key))!);
+    }
+
+    private void DeleteEmptyFolders(string? folder)
+    {
+        for (; !string.IsNullOrEmpty(folder) && !Directory.EnumerateFileSystemEntries(HostPath(folder)).Any(); folder = Path.GetDirectoryName(folder))
+            Directory.Delete(HostPath(folder));
+    }
+
+    private void DeleteFile(string key)
+    {
+        if (Exists(key)) File.Delete(HostPath(key));
+    }
+}
