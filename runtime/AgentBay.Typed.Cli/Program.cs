@@ -1,9 +1,20 @@
 using System.CommandLine;
+using System.Text;
 using AgentBay.Typed.Cli.Commands;
 
-var root = new RootCommand("Tools for AgentBay.Typed.")
+if (Console.IsOutputRedirected)
+    Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+RootCommand root = new("Tools for AgentBay.Typed.")
 {
+    CaptureCommand.Create(),
+    RefreshCommand.Create(),
+    CheckCommand.Create(),
+    DiffCommand.Create(),
+    MsBuildCommand.Create(),
+#if NET10_0_OR_GREATER
     ServeCommand.Create(),
+#endif
 };
 
 // Long enough for a command to clean up after SIGINT or SIGTERM.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentBay.Typed.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -119,6 +120,15 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
             () => new FormBody().Add("Labels", filter).Add("MaxResults", PageSize).Add("Status", status?.Value),
             static item => new SessionSummary(item.TextOrEmpty("SessionId"), new SessionStatus(item.TextOrEmpty("SessionStatus"))),
             cancellationToken);
+    }
+
+    /// <summary>Asks which tools an image has. Starts no session.</summary>
+    /// <returns>What the service says, as it says it: an array of tools, or a text that holds one.</returns>
+    internal async Task<OperationResult<JsonElement>> ListToolsJsonAsync(string imageId, CancellationToken cancellationToken)
+    {
+        FormBody body = new FormBody().Add("ImageId", imageId);
+        using ApiReply reply = await Api.SendAsync(ApiAction.ListMcpTools, body, cancellationToken).ConfigureAwait(false);
+        return new OperationResult<JsonElement>(reply.Data().Clone(), reply.RequestId);
     }
 
     /// <summary>

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using AgentBay.Typed.Cli.Sources;
+
+namespace AgentBay.Typed.Cli.Captures;
+
+/// <summary>Reads an <c>AgentBaySchema</c> item from its metadata.</summary>
+internal static class ItemFields
+{
+    /// <summary>The metadata in the order in which the targets hand them over.</summary>
+    public static ImmutableArray<string> Names { get; } =
+        ["FullPath", "ImageId", "Command", "Url", "Headers", "Environment", "ClassName", "AgentBayIsShipped", "Timeout"];
+
+    public static CaptureItem Read(string projectFolder, Func<string, string?> metadata)
+    {
+        string path = Get("FullPath") ?? throw new CliException("an AgentBaySchema item has no path");
+        SourceSpec source = new()
+        {
+            ImageId = Get("ImageId"),
+            Command = Get("Command"),
+            Url = Get("Url"),
+            Headers = Split(Get("Headers")),
+            Environment = Split(Get("Environment")),
+            WorkingDirectory = projectFolder,
+        };
+        if (int.TryParse(Get("Timeout"), out int seconds) && seconds > 0)
+            source = source with { Timeout = TimeSpan.FromSeconds(seconds) };
+
+        // A capture of an image that came from AgentBay says where it came from.
+        if (source.IsEmpty && CaptureFile.TryRead(path)?.Capture.ImageId is { } imageId)
+            source = source with { ImageId = imageId };
+        return new CaptureItem(path, source)
+        {
+            Name = Path.GetRelativePath(projectFolder, path) is var name && name.StartsWith("..", StringComparison.Ordinal) ? Path.GetFileName(path) : name,
+            ClassName = Get("ClassName"),
+            IsShipped = Get("AgentBayIsShipped") == "true",
+        };
+
+        string? Get(string name) => metadata(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    }
+
+    private static string[] Split(string? entries) =>
+        entries?.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}
