@@ -78,7 +78,7 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images,
     {
         var labels = request.Labels("Labels");
         var status = request.Optional("Status");
-        if (status is not null && !SessionStatus.All.Contains(status)) throw ApiException.InvalidParameter("Status", $"must be one of {string.Join(", ", SessionStatus.All)}");
+        if (status is not null && !Sessions.SessionStatus.All.Contains(status)) throw ApiException.InvalidParameter("Status", $"must be one of {string.Join(", ", Sessions.SessionStatus.All)}");
         _ = request.OptionalFlag("IsAll"); // everything that exists is listed anyway
         var all = sessions.All().Where(session => status is null || session.Status == status).Where(session => session.HasLabels(labels)).ToList();
         return Task.FromResult(Page.Read(request).Of(all, session => session.Number, Summarize));
