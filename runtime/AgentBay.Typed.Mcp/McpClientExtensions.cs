@@ -42,7 +42,7 @@ public static class McpClientExtensions
         try
         {
             IList<McpClientTool> tools = await client.ListToolsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            return ToolDrift.Between(T.Tools, [.. tools.Select(static tool => tool.ProtocolTool)]);
+            return ToolDrift.Between(T.DescribeTools(), [.. tools.Select(static tool => tool.ProtocolTool)]);
         }
         catch (Exception e) when (McpFailure.From(e, client, "list its tools") is { } failure)
         {

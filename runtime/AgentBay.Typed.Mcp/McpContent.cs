@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 
 namespace AgentBay.Typed.Mcp;
 
-/// <summary>Makes our content of the MCP SDK's. What we have no class for is kept as it came.</summary>
+/// <summary>Makes our content of the MCP SDK's, and the other way. What we have no class for is kept as it came.</summary>
 internal static class McpContent
 {
     private const string AnyBytes = "application/octet-stream";
@@ -17,5 +17,20 @@ internal static class McpContent
         EmbeddedResourceBlock { Resource: BlobResourceContents blob } => new ToolResource(blob.Uri, blob.MimeType, null, blob.DecodedData),
         ResourceLinkBlock link => new ToolResourceLink(link.Uri, link.Name, link.MimeType),
         _ => new ToolUnknownContent(JsonSerializer.SerializeToElement(block, McpJson.Type<ContentBlock>())),
+    };
+
+    public static ContentBlock Write(ToolContent content) => content switch
+    {
+        ToolText text => new TextContentBlock { Text = text.Text },
+        ToolImage image => ImageContentBlock.FromBytes(image.Data, image.MimeType),
+        ToolAudio audio => AudioContentBlock.FromBytes(audio.Data, audio.MimeType),
+        ToolResource { Text: { } text } resource => new EmbeddedResourceBlock
+        {
+            Resource = new TextResourceContents { Uri = resource.Uri, MimeType = resource.MimeType, Text = text },
+        },
+        ToolResource blob => new EmbeddedResourceBlock { Resource = BlobResourceContents.FromBytes(blob.Data, blob.Uri, blob.MimeType) },
+        ToolResourceLink link => new ResourceLinkBlock { Uri = link.Uri, Name = link.Name ?? link.Uri, MimeType = link.MimeType },
+        ToolUnknownContent unknown => new TextContentBlock { Text = unknown.Json.GetRawText() },
+        _ => new TextContentBlock { Text = content.ToString() ?? "" },
     };
 }

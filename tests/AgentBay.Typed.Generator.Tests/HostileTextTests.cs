@@ -50,7 +50,8 @@ public sealed class HostileTextTests
             """.Replace("§", json, StringComparison.Ordinal);
         string overlay = """{"tools":{§:{"deprecated":§,"group":§}}}""".Replace("§", json, StringComparison.Ordinal);
         TestFile file = new("/p/test.tools.json", capture) { Metadata = { ["ClassName"] = text, ["Namespace"] = text } };
-        Generation generation = Generation.Of(file, new TestFile("/p/test.overlay.json", overlay));
+        Generation generation = Generation.Of(
+            [file, new TestFile("/p/test.overlay.json", overlay)], new Dictionary<string, string> { ["AgentBayToolSchemas"] = "true" });
 
         generation.AssertCompiles();
         foreach ((string name, string source) in generation.Files)

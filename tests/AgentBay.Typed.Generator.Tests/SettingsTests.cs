@@ -78,5 +78,25 @@ public sealed class SettingsTests
         Assert.Equal("A", generation.Method("A").Name);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("false", false)]
+    [InlineData("true", true)]
+    public void Schemas_are_compiled_in_where_the_project_asks_for_them(string asks, bool are)
+    {
+        Generation generation = Generation.Of([File()], new Dictionary<string, string> { ["AgentBayToolSchemas"] = asks });
+        generation.AssertCompiles();
+        Assert.Equal(are, generation.Files["Test.A.g.cs"].Contains("Descriptor.Describe(", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_method_says_which_tool_it_calls_and_what_its_arguments_are_called()
+    {
+        Generation generation = Generation.Of(Captures.OfProperty("""{"type":"string"}""")).AssertCompiles();
+        AttributeData tool = Assert.Single(generation.Method("DoIt").GetAttributes(), static attribute => attribute.AttributeClass!.Name == "ToolAttribute");
+        Assert.Equal("do_it", tool.ConstructorArguments[0].Value);
+        Assert.Equal(["value"], tool.ConstructorArguments[1].Values.Select(static value => value.Value));
+    }
+
     private static TestFile File() => new("/p/test.tools.json", Captures.OfTools("a"));
 }

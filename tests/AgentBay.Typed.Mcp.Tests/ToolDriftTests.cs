@@ -1,4 +1,6 @@
+using System.Text.Json;
 using AgentBay.Typed.Mcp.Tests.Infrastructure;
+using ModelContextProtocol.Protocol;
 
 namespace AgentBay.Typed.Mcp.Tests;
 
@@ -21,12 +23,33 @@ public sealed class ToolDriftTests : IAsyncLifetime
     [Fact]
     public async Task Tools_that_went_and_tools_that_came_are_named()
     {
-        _server.ToolNames.Remove("fail");
-        _server.ToolNames.Add("paint");
+        Withdraw("fail");
+        _server.Listed.Add(new Tool { Name = "paint" });
 
         ToolDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
 
         Assert.Equal("missing: fail; new: paint", drift.ToString());
+    }
+
+    [Fact]
+    public async Task A_tool_whose_arguments_have_another_schema_is_named()
+    {
+        using JsonDocument schema = JsonDocument.Parse("""{ "type": "object", "properties": { "text": { "type": "string" } } }""");
+        _server.Listed.Single(static tool => tool.Name == "echo").InputSchema = schema.RootElement;
+
+        ToolDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
+
+        Assert.Equal("changed: echo", drift.ToString());
+    }
+
+    [Fact]
+    public async Task The_order_of_a_schemas_members_does_not_matter()
+    {
+        using JsonDocument schema = JsonDocument.Parse(
+            """{ "required": ["message"], "properties": { "message": { "type": "string" } }, "type": "object" }""");
+        _server.Listed.Single(static tool => tool.Name == "echo").InputSchema = schema.RootElement;
+
+        Assert.True((await _server.Client.CheckToolsAsync<Workshop>()).IsEmpty);
     }
 
     [Fact]
@@ -35,7 +58,7 @@ public sealed class ToolDriftTests : IAsyncLifetime
         TaskCompletionSource<ToolDrift> heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (_server.Client.WatchTools<Workshop>(heard.SetResult))
         {
-            _server.ToolNames.Remove("echo");
+            Withdraw("echo");
             await _server.AnnounceToolsAsync();
             Assert.Equal(["echo"], (await heard.Task.WaitAsync(TimeSpan.FromSeconds(10))).Missing);
         }
@@ -44,4 +67,6 @@ public sealed class ToolDriftTests : IAsyncLifetime
         await _server.AnnounceToolsAsync();
         await _server.Client.CheckToolsAsync<Workshop>();
     }
+
+    private void Withdraw(string name) => _server.Listed.RemoveAll(tool => tool.Name == name);
 }

@@ -79,6 +79,7 @@ internal sealed class CatalogBinder
                 AdditionalArguments = tool.AdditionalArguments,
                 Output = tool.Output,
                 Types = tool.Types,
+                Description = _settings.DescribesTools ? Describe(tool.Tool) : null,
             });
         }
 
@@ -89,10 +90,15 @@ internal sealed class CatalogBinder
             FileName = fileName,
             ImageId = _settings.ImageId ?? capture.ImageId,
             Groups = interfaces.Values.Distinct().OrderBy(static group => group.InterfaceName, StringComparer.Ordinal).ToEquatableArray(),
+            DescribesTools = _settings.DescribesTools,
             Holders = tools.Select(static tool => tool.HolderName).ToEquatableArray(),
         };
         return (catalog, tools.ToEquatableArray());
     }
+
+    private static ToolDescription Describe(CapturedTool tool) => new(
+        tool.Description ?? tool.Title,
+        tool.InputSchema is { IsObject: true } schema ? JsonWriter.WriteCompact(schema) : "{\"type\":\"object\"}");
 
     private string[] NameMethods() => MemberNames.Assign(
         [.. _tools.Select(static tool => tool.Name)],

@@ -49,6 +49,10 @@ internal static class CatalogEmitter
             source.Line();
             source.Line("/// <inheritdoc/>");
             source.Line($"public static {name} Create({Runtime.IToolInvoker} invoker) => new {name}(invoker);");
+            source.Line();
+            source.Line($"{Runtime.IToolInvoker} {Runtime.IToolCatalog}<{name}>.Invoker => _caller.Invoker;");
+            if (catalog.DescribesTools)
+                WriteDescriptions(source, catalog, name);
             foreach (GroupModel group in catalog.Groups)
             {
                 source.Line();
@@ -62,5 +66,17 @@ internal static class CatalogEmitter
         }
 
         return source.ToString();
+    }
+
+    private static void WriteDescriptions(SourceWriter source, CatalogModel catalog, string name)
+    {
+        source.Line();
+        source.Line($"static {Runtime.List}<{Runtime.ToolDescriptor}> {Runtime.IToolCatalog}<{name}>.DescribeTools() => new {Runtime.ToolDescriptor}[]");
+        source.Line("{");
+        using (source.Indent("};"))
+        {
+            foreach (string holder in catalog.Holders)
+                source.Line($"{Identifiers.Escape(holder)}.Describe(),");
+        }
     }
 }

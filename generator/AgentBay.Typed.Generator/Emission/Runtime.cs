@@ -11,6 +11,7 @@ internal static class Runtime
     public const string ISandboxImage = "global::AgentBay.Typed.ISandboxImage";
     public const string ToolCall = "global::AgentBay.Typed.CompilerServices.ToolCall";
     public const string ToolCaller = "global::AgentBay.Typed.CompilerServices.ToolCaller";
+    public const string Tool = "global::AgentBay.Typed.CompilerServices.Tool";
     public const string ToolOutput = "global::AgentBay.Typed.CompilerServices.ToolOutput";
     public const string TextShape = "global::AgentBay.Typed.CompilerServices.TextShape";
     public const string WireReader = "global::AgentBay.Typed.CompilerServices.WireReader";

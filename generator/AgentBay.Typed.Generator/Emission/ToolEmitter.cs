@@ -23,6 +23,7 @@ internal static class ToolEmitter
         {
             WriteDocs(source, tool);
             WriteObsolete(source, tool);
+            source.Line($"[{Runtime.Tool}({string.Join(", ", tool.Parameters.Select(static parameter => parameter.WireName).Prepend(tool.WireName).Select(Literal.String))})]");
             WriteMethod(source, tool);
             source.Line();
             WriteInterface(source, tool);
@@ -123,12 +124,19 @@ internal static class ToolEmitter
                 facts.Add($"Annotations = new {Runtime.ToolAnnotations} {{ {string.Join(", ", Hints(tool.Annotations))} }}");
             string initializer = facts.Count == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
             source.Line($"internal static readonly {Runtime.ToolDescriptor} Descriptor = new {Runtime.ToolDescriptor}({Literal.String(tool.WireName)}){initializer};");
+            if (tool.Description is { } description)
+            {
+                string text = description.Text is null ? "null" : Literal.String(description.Text);
+                source.Line();
+                source.Line($"internal static {Runtime.ToolDescriptor} Describe() => Descriptor.Describe(typeof({Identifiers.Escape(tool.GroupInterface)}), {text}, {Literal.Utf8(description.InputSchema)});");
+            }
+
             if (tool.Output is not { } output)
                 return;
             string type = $"{Runtime.ToolOutput}<{TypeSyntax.Of(output.Type)}>";
-            string text = output.Text is null ? "" : ", " + TextShape(output.Text);
+            string layout = output.Text is null ? "" : ", " + TextShape(output.Text);
             source.Line();
-            source.Line($"internal static readonly {type} Output = new {type}({TypeSyntax.ItemReader(output.Type)}{text});");
+            source.Line($"internal static readonly {type} Output = new {type}({TypeSyntax.ItemReader(output.Type)}{layout});");
         }
     }
 

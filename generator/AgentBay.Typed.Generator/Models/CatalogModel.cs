@@ -22,6 +22,9 @@ internal sealed record CatalogModel
 
     public required EquatableArray<GroupModel> Groups { get; init; }
 
+    /// <summary>Whether the tools' files hold what a model reads of them.</summary>
+    public required bool DescribesTools { get; init; }
+
     /// <summary>The private classes that hold the tools' descriptors, sorted by tool.</summary>
     public required EquatableArray<string> Holders { get; init; }
 }

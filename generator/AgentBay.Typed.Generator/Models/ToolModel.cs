@@ -39,7 +39,15 @@ internal sealed record ToolModel
     public required OutputModel? Output { get; init; }
 
     public required EquatableArray<DeclaredType> Types { get; init; }
+
+    /// <summary>What a model reads of the tool; null where nobody asked for it.</summary>
+    public required ToolDescription? Description { get; init; }
 }
+
+/// <summary>What a model reads of a tool, as the server wrote it.</summary>
+/// <param name="Text">What the tool does; null where the server does not say.</param>
+/// <param name="InputSchema">The JSON Schema of its arguments, on one line.</param>
+internal sealed record ToolDescription(string? Text, string InputSchema);
 
 /// <summary>What a tool answers.</summary>
 /// <param name="Type">The type of the value.</param>

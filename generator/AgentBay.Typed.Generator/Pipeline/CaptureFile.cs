@@ -19,10 +19,12 @@ internal sealed record CaptureFile(AdditionalText Text, AdditionalText? Overlay,
 /// <param name="ImageId">The image given on the item, or null.</param>
 /// <param name="IsPublic">Whether generated types are public.</param>
 /// <param name="MethodSuffix">What is put behind each method's name.</param>
+/// <param name="DescribesTools">Whether descriptions and schemas are compiled in.</param>
 internal sealed record CatalogSettings(
     string Namespace,
     string ClassName,
     string HintPrefix,
     string? ImageId,
     bool IsPublic,
-    string MethodSuffix);
+    string MethodSuffix,
+    bool DescribesTools);

@@ -38,7 +38,8 @@ internal static class CaptureFiles
             className,
             Value(options, Metadata + "ImageId"),
             !string.Equals(Value(project, Property + "AgentBayVisibility"), "internal", StringComparison.OrdinalIgnoreCase),
-            Value(project, Property + "AgentBayToolMethodSuffix") is { } suffix ? Identifiers.Pascal(suffix) : ""));
+            Value(project, Property + "AgentBayToolMethodSuffix") is { } suffix ? Identifiers.Pascal(suffix) : "",
+            string.Equals(Value(project, Property + "AgentBayToolSchemas"), "true", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Gives each capture its overlay, and settles who becomes a class that two captures claim.</summary>

@@ -6,17 +6,18 @@ namespace AgentBay.Typed.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ToolCaller
 {
-    private readonly IToolInvoker _invoker;
-
     /// <summary>Makes a caller.</summary>
     /// <param name="invoker">Where the calls go.</param>
     public ToolCaller(IToolInvoker invoker)
     {
         ArgumentNullException.ThrowIfNull(invoker);
-        _invoker = invoker;
+        Invoker = invoker;
     }
+
+    /// <summary>Where the calls go.</summary>
+    public IToolInvoker Invoker { get; }
 
     /// <summary>Begins a call: its arguments follow, then <c>InvokeAsync</c>.</summary>
     /// <param name="tool">The tool to call.</param>
-    public ToolCall Call(ToolDescriptor tool) => ToolCall.Begin(_invoker, tool);
+    public ToolCall Call(ToolDescriptor tool) => ToolCall.Begin(Invoker, tool);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 
 namespace AgentBay.Typed;
@@ -15,7 +16,13 @@ public sealed class ToolDescriptor(string name)
     /// <summary>What the tool does, as its server tells it.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The JSON Schema of the arguments. Present on tools that a running service listed; catalogs leave it out.</summary>
+    /// <summary>The interface of the tool's group in its catalog; known where the catalog describes its tools.</summary>
+    public Type? Group { get; init; }
+
+    /// <summary>
+    /// The JSON Schema of the arguments. Known of tools that a running service listed, and where a catalog describes its
+    /// tools (<see cref="IToolCatalog{TSelf}.DescribeTools"/>).
+    /// </summary>
     public JsonElement? InputSchema { get; init; }
 
     /// <summary>What the server says of the tool's effects.</summary>
@@ -23,6 +30,24 @@ public sealed class ToolDescriptor(string name)
 
     // A hint of the server: the call may be sent again when its answer was lost.
     internal bool IsRepeatable => Annotations.ReadOnly == true || Annotations.Idempotent == true;
+
+    /// <summary>Adds what a model reads of the tool. For generated code.</summary>
+    /// <param name="group">The interface of the tool's group.</param>
+    /// <param name="description">What the tool does.</param>
+    /// <param name="inputSchema">The JSON Schema of the arguments, in UTF-8.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ToolDescriptor Describe(Type group, string? description, ReadOnlySpan<byte> inputSchema)
+    {
+        Utf8JsonReader json = new(inputSchema, new JsonReaderOptions { MaxDepth = 256 });
+        return new ToolDescriptor(Name)
+        {
+            Server = Server,
+            Annotations = Annotations,
+            Description = description,
+            Group = group,
+            InputSchema = JsonElement.ParseValue(ref json),
+        };
+    }
 
     /// <summary>The tool's name.</summary>
     public override string ToString() => Name;

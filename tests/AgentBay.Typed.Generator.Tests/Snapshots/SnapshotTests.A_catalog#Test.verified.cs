@@ -25,6 +25,8 @@ public sealed partial class Test :
     /// <inheritdoc/>
     public static Test Create(global::AgentBay.Typed.IToolInvoker invoker) => new Test(invoker);
 
+    global::AgentBay.Typed.IToolInvoker global::AgentBay.Typed.IToolCatalog<Test>.Invoker => _caller.Invoker;
+
     /// <summary>The tools of the group filesystem, as an interface to narrow down or to fake.</summary>
     public partial interface IFilesystemTools
     {

@@ -24,11 +24,9 @@ internal sealed class WorkshopServer : IAsyncDisposable
 
     public McpClient Client { get; private set; } = null!;
 
-    public List<string> ToolNames { get; } = [.. Workshop.Tools.Select(static tool => tool.Name)];
-
-    public JsonElement EchoSchema { get; set; } = Json("""
-        { "type": "object", "properties": { "message": { "type": "string" } }, "required": ["message"] }
-        """);
+    /// <summary>What the server lists.</summary>
+    public List<Tool> Listed { get; } =
+        [.. Described<Workshop>().Select(static tool => new Tool { Name = tool.Name, InputSchema = tool.InputSchema!.Value })];
 
     public TaskCompletionSource WasCancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -50,7 +48,7 @@ internal sealed class WorkshopServer : IAsyncDisposable
                 Capabilities = new ServerCapabilities { Tools = new ToolsCapability { ListChanged = true } },
                 Handlers = new McpServerHandlers
                 {
-                    ListToolsHandler = (_, _) => ValueTask.FromResult(workshop!.List()),
+                    ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = workshop!.Listed }),
                     CallToolHandler = (request, cancellationToken) => workshop!.CallAsync(request, cancellationToken),
                 },
             });
@@ -77,10 +75,7 @@ internal sealed class WorkshopServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private ListToolsResult List() => new()
-    {
-        Tools = [.. ToolNames.Select(name => new Tool { Name = name, InputSchema = name == "echo" ? EchoSchema : Json("""{"type":"object"}""") })],
-    };
+    private static IReadOnlyList<ToolDescriptor> Described<T>() where T : IToolCatalog<T> => T.DescribeTools();
 
     private async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
