@@ -132,7 +132,7 @@ public partial class Session : IToolInvoker, IAsyncDisposable
 
     internal FormBody NewBody() => new FormBody().Add("SessionId", SessionId);
 
-    internal Task<ApiReply> SendAsync(ApiAction action, FormBody body, CancellationToken cancellationToken) =>
+    internal ValueTask<ApiReply> SendAsync(ApiAction action, FormBody body, CancellationToken cancellationToken) =>
         RequireApi().SendAsync(action, body, cancellationToken);
 
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>

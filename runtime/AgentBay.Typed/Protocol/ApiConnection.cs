@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AgentBay.Typed.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -43,11 +44,12 @@ internal sealed class ApiConnection
     /// <param name="action">The action.</param>
     /// <param name="body">Its fields, apart from the API key.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<ApiReply> SendAsync(ApiAction action, FormBody body, CancellationToken cancellationToken) =>
+    public ValueTask<ApiReply> SendAsync(ApiAction action, FormBody body, CancellationToken cancellationToken) =>
         SendAsync(action, body, Timeout, cancellationToken);
 
     /// <summary>Sends an action that may take longer than others, or less.</summary>
-    public async Task<ApiReply> SendAsync(ApiAction action, FormBody body, TimeSpan limit, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ApiReply> SendAsync(ApiAction action, FormBody body, TimeSpan limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using Deadline deadline = new(limit, Time, cancellationToken);
@@ -57,7 +59,7 @@ internal sealed class ApiConnection
         try
         {
             ApiReply reply = action.IsRepeatable
-                ? await _retries.RunAsync(action.Name, () => ExchangeAsync(action, body, deadline), deadline.Token).ConfigureAwait(false)
+                ? await RepeatAsync(action, body, deadline).ConfigureAwait(false)
                 : await ExchangeAsync(action, body, deadline).ConfigureAwait(false);
             Telemetry.Answered(activity, reply);
             return reply;
@@ -80,7 +82,11 @@ internal sealed class ApiConnection
         }
     }
 
-    private async Task<ApiReply> ExchangeAsync(ApiAction action, FormBody body, Deadline deadline)
+    private Task<ApiReply> RepeatAsync(ApiAction action, FormBody body, Deadline deadline) =>
+        _retries.RunAsync(action.Name, () => ExchangeAsync(action, body, deadline), deadline.Token);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ApiReply> ExchangeAsync(ApiAction action, FormBody body, Deadline deadline)
     {
         HttpRequestMessage request = new(HttpMethod.Post, _uri.Of(action, body.Query, action.HasKeyInQuery ? _authorization : null))
         {

@@ -106,7 +106,7 @@ internal sealed class ApiReply : IDisposable
         switch (json.TokenType)
         {
             case JsonTokenType.String:
-                return json.GetString();
+                return json.ValueTextEquals("ok"u8) ? "ok" : json.GetString();
             case JsonTokenType.Number:
                 return System.Text.Encoding.UTF8.GetString(json.ValueSpan);
             default:

@@ -8,6 +8,9 @@ namespace AgentBay.Typed.Protocol;
 /// </summary>
 internal sealed class ApiUri(Uri endpoint, TimeProvider time)
 {
+    // It is written in its canonical form here.
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     private readonly string _start = $"{endpoint.GetLeftPart(UriPartial.Authority)}/?Action=";
 
     public Uri Endpoint => endpoint;
@@ -18,8 +21,9 @@ internal sealed class ApiUri(Uri endpoint, TimeProvider time)
     public Uri Of(ApiAction action, string fields, string? authorization)
     {
         string key = authorization is null ? "" : $"&Authorization={Uri.EscapeDataString(authorization)}";
-        return new Uri(string.Create(
+        string address = string.Create(
             CultureInfo.InvariantCulture,
-            $"{_start}{action.Name}&Format=json&Version={ApiConnection.ApiVersion}&Timestamp={time.GetUtcNow():yyyy-MM-dd'T'HH'%3A'mm'%3A'ss'Z'}&SignatureNonce={Guid.NewGuid():N}{fields}{key}"));
+            $"{_start}{action.Name}&Format=json&Version={ApiConnection.ApiVersion}&Timestamp={time.GetUtcNow():yyyy-MM-dd'T'HH'%3A'mm'%3A'ss'Z'}&SignatureNonce={Random.Shared.NextInt64():x16}{Random.Shared.NextInt64():x16}{fields}{key}");
+        return new Uri(address, AsWritten);
     }
 }

@@ -1,17 +1,25 @@
 namespace AgentBay.Typed.Protocol;
 
-/// <summary>A caller's cancellation and a time limit in one token, which can tell the two apart.</summary>
+/// <summary>
+/// A caller's cancellation and a time limit in one token, which can tell the two apart. Sources are used again, because
+/// every call needs one.
+/// </summary>
 internal sealed class Deadline : IDisposable
 {
+    [ThreadStatic]
+    private static CancellationTokenSource? s_spare;
+
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _registration;
     private readonly CancellationToken _caller;
+    private readonly bool _isReusable;
 
     public Deadline(TimeSpan limit, TimeProvider time, CancellationToken caller)
     {
         Limit = limit;
         _caller = caller;
-        _source = new CancellationTokenSource(limit, time);
+        _isReusable = time == TimeProvider.System;
+        _source = _isReusable ? TakeSpare(limit) : new CancellationTokenSource(limit, time);
         _registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
@@ -31,6 +39,17 @@ internal sealed class Deadline : IDisposable
     public void Dispose()
     {
         _registration.Dispose();
-        _source.Dispose();
+        if (_isReusable && _source.TryReset())
+            s_spare = _source;
+        else
+            _source.Dispose();
+    }
+
+    private static CancellationTokenSource TakeSpare(TimeSpan limit)
+    {
+        CancellationTokenSource source = s_spare ?? new CancellationTokenSource();
+        s_spare = null;
+        source.CancelAfter(limit);
+        return source;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace AgentBay.Typed.Protocol;
 
@@ -15,7 +16,8 @@ internal sealed class HttpExchange(HttpClient http, TimeProvider time)
     /// <param name="deadline">When to give up.</param>
     /// <exception cref="AgentBayException">No whole answer came.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up, or the time is up.</exception>
-    public async Task<HttpReply> SendAsync(string action, HttpRequestMessage request, Deadline deadline)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<HttpReply> SendAsync(string action, HttpRequestMessage request, Deadline deadline)
     {
         string host = request.RequestUri!.Authority;
         PooledBuffer body = new();

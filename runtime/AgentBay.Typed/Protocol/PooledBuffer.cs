@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace AgentBay.Typed.Protocol;
 
@@ -34,7 +35,8 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>Reads a response's body to its end.</summary>
-    public async Task ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         // One byte more than announced, so that the end is seen without growing.
         if (content.Headers.ContentLength is { } length)

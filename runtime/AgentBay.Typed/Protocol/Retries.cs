@@ -41,7 +41,7 @@ internal sealed class Retries
             },
         }).Build();
 
-    public async Task<T> RunAsync<T>(string action, Func<Task<T>> attempt, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(string action, Func<ValueTask<T>> attempt, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Action, action);

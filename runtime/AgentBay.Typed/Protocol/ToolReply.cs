@@ -48,7 +48,7 @@ internal static class ToolReply
         if (json.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A tool result must be an object.");
 
-        List<ToolContent> content = [];
+        ToolContent[] content = [];
         JsonElement? structured = null;
         bool isError = false;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -56,7 +56,7 @@ internal static class ToolReply
             if (json.ValueTextEquals("content"u8))
             {
                 json.Read();
-                ReadContent(ref json, content);
+                content = ReadContent(ref json);
             }
             else if (json.ValueTextEquals("structuredContent"u8))
             {
@@ -78,14 +78,26 @@ internal static class ToolReply
         return new ToolResult(tool, content, structured, isError, requestId);
     }
 
-    private static void ReadContent(ref Utf8JsonReader json, List<ToolContent> content)
+    private static ToolContent[] ReadContent(ref Utf8JsonReader json)
     {
         if (json.TokenType == JsonTokenType.Null)
-            return;
+            return [];
         if (json.TokenType != JsonTokenType.StartArray)
             throw new JsonException("'content' must be an array.");
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        json.Read();
+        if (json.TokenType == JsonTokenType.EndArray)
+            return [];
+
+        // Nearly every answer has one item.
+        ToolContent first = ReadItem(ref json);
+        json.Read();
+        if (json.TokenType == JsonTokenType.EndArray)
+            return [first];
+        List<ToolContent> content = [first];
+        do
             content.Add(ReadItem(ref json));
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray);
+        return [.. content];
     }
 
     private static ToolContent ReadItem(ref Utf8JsonReader json)

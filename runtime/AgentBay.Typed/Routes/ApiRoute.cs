@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AgentBay.Typed.Protocol;
 
@@ -8,7 +9,8 @@ internal sealed class ApiRoute(ApiConnection api, string sessionId, TimeSpan tim
 {
     public const string Name = "api";
 
-    public async Task<ToolResult> CallAsync(ToolDescriptor tool, string server, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ToolResult> CallAsync(ToolDescriptor tool, string server, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
     {
         FormBody body = new FormBody(FormBody.CapacityFor(arguments)).Add("SessionId", sessionId).Add("Name", tool.Name)
             .Add("Server", server).Add("AutoGenSession", false).Add("Args", arguments);
