@@ -6,6 +6,7 @@ using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Https;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Links;
+using AgentBay.Typed.Local.Routes;
 using AgentBay.Typed.Local.Sandboxes;
 using AgentBay.Typed.Local.Sessions;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,9 @@ namespace AgentBay.Typed.Local;
 /// </summary>
 public sealed class LocalBay : IAsyncDisposable
 {
+    // The VPC route has the arguments of tools in the query.
+    private const int MaximumRequestLineSize = 1024 * 1024;
+
     private readonly string _rootDirectory;
     private readonly bool _ownsRootDirectory;
     private readonly bool _ownsContexts;
@@ -121,7 +125,8 @@ public sealed class LocalBay : IAsyncDisposable
         _sessions = new SessionStore(sandboxes, machine, _contexts, options.TimeProvider, logger) { Ended = links.Remove };
         _proxy = new LinkProxy(links, _sessions);
         var files = new TransferEndpoint(transfers, _contexts);
-        var api = new ApiEndpoint(ApiKey, Actions(_sessions, _contexts, new ImageCatalog(machine), links, transfers, options.TimeProvider), logger);
+        var (link, vpc, socket) = (new LinkRoute(_sessions), new VpcRoute(_sessions), new WebSocketRoute(_sessions));
+        var api = new ApiEndpoint(ApiKey, Actions(_sessions, _contexts, new ImageCatalog(machine), links, transfers, options), logger);
 
         if (options.HttpsPort is not null)
         {
@@ -129,10 +134,14 @@ public sealed class LocalBay : IAsyncDisposable
             Certificate = X509CertificateLoader.LoadCertificate(_serverCertificate.RawData);
         }
         _server = CreateServer(options.Port, options.HttpsPort, _serverCertificate);
+        _server.UseWebSockets();
         _server.Run(context => context.Request.Path.Value switch
         {
             { } path when path.StartsWith(LinkTable.PathPrefix, StringComparison.Ordinal) => _proxy.ForwardAsync(context),
             { } path when path.StartsWith(TransferLinks.PathPrefix, StringComparison.Ordinal) => files.HandleAsync(context),
+            { } path when path.StartsWith(SessionAddresses.LinkPrefix, StringComparison.Ordinal) => link.HandleAsync(context),
+            { } path when path.StartsWith(SessionAddresses.WebSocketPrefix, StringComparison.Ordinal) => socket.HandleAsync(context),
+            VpcRoute.Path => vpc.HandleAsync(context),
             _ => api.HandleAsync(context),
         });
         await _server.StartAsync(cancellationToken);
@@ -145,9 +154,10 @@ public sealed class LocalBay : IAsyncDisposable
     }
 
     private Dictionary<string, ApiAction> Actions(
-        SessionStore store, ContextStore contextStore, ImageCatalog images, LinkTable linkTable, TransferLinks transfers, TimeProvider clock)
+        SessionStore store, ContextStore contextStore, ImageCatalog images, LinkTable linkTable, TransferLinks transfers, LocalBayOptions options)
     {
-        var sessions = new SessionActions(store, images, contextStore, clock);
+        var clock = options.TimeProvider;
+        var sessions = new SessionActions(store, images, contextStore, new SessionAddresses(options.ToolRoute, () => Endpoint), clock);
         var pauses = new PauseActions(store);
         var labels = new LabelActions(store);
         var tools = new ToolActions(store, images);
@@ -201,6 +211,7 @@ public sealed class LocalBay : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = ApiRequest.MaximumBodySize;
+            kestrel.Limits.MaxRequestLineSize = MaximumRequestLineSize;
             kestrel.Listen(IPAddress.Loopback, port);
             if (certificate is not null) kestrel.Listen(IPAddress.Loopback, httpsPort!.Value, listen => listen.UseHttps(certificate));
         });

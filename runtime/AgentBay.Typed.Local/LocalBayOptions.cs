@@ -32,6 +32,12 @@ public sealed class LocalBayOptions
     /// <summary>Where LocalBay logs to. Default: nowhere. The API key is never logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>
+    /// Which way to its tools a new session's client is offered. A session that is asked for as a VPC resource has the VPC
+    /// route in any case. Default: <see cref="LocalBayToolRoute.Api"/>.
+    /// </summary>
+    public LocalBayToolRoute ToolRoute { get; set; }
+
     /// <summary>The clock that idle times and expiry dates go by. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -16,8 +16,8 @@ public sealed class SessionTests(BestBay fixture) : IClassFixture<BestBay>
 
         Assert.True(data.GetProperty("Success").GetBoolean());
         Assert.False(data.GetProperty("VpcResource").GetBoolean());
-        foreach (var name in new[] { "SessionId", "AppInstanceId", "Token", "ToolList" }) Assert.NotEmpty(data.GetProperty(name).GetString()!);
-        foreach (var name in new[] { "LinkUrl", "WsUrl", "HttpPort", "NetworkInterfaceIp", "ResourceUrl" }) Assert.Equal("", data.GetProperty(name).GetString());
+        foreach (var name in new[] { "SessionId", "AppInstanceId", "Token", "ToolList", "WsUrl" }) Assert.NotEmpty(data.GetProperty(name).GetString()!);
+        foreach (var name in new[] { "LinkUrl", "HttpPort", "NetworkInterfaceIp", "ResourceUrl" }) Assert.Equal("", data.GetProperty(name).GetString());
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal static class ServeCommand
         var httpsPort = new Option<int>("--https-port") { Description = "The HTTPS port on 127.0.0.1; 0 picks a free one.", DefaultValueFactory = _ => 0 };
         var apiKey = new Option<string?>("--api-key") { Description = "The API key to take. Default: a random one." };
         var certificateFile = new Option<FileInfo?>("--certificate-out") { Description = "Where to write the development certificate (PEM). Default: a temporary file." };
+        var contexts = new Option<DirectoryInfo?>("--contexts") { Description = "The directory that holds contexts, so that they are there the next time. Default: they go when it stops." };
+        var route = new Option<LocalBayToolRoute>("--route") { Description = "The way to its tools that a new session offers.", DefaultValueFactory = _ => LocalBayToolRoute.Api };
         foreach (var option in new[] { port, httpsPort })
         {
             option.Validators.Add(result =>
@@ -23,9 +25,16 @@ internal static class ServeCommand
             });
         }
 
-        var command = new Command("serve", "Runs LocalBay, an AgentBay-compatible sandbox service on this machine.") { port, httpsPort, apiKey, certificateFile };
+        var command = new Command("serve", "Runs LocalBay, an AgentBay-compatible sandbox service on this machine.") { port, httpsPort, apiKey, certificateFile, contexts, route };
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            new LocalBayOptions { Port = arguments.GetValue(port), HttpsPort = arguments.GetValue(httpsPort), ApiKey = arguments.GetValue(apiKey) },
+            new LocalBayOptions
+            {
+                Port = arguments.GetValue(port),
+                HttpsPort = arguments.GetValue(httpsPort),
+                ApiKey = arguments.GetValue(apiKey),
+                ContextsDirectory = arguments.GetValue(contexts)?.FullName,
+                ToolRoute = arguments.GetValue(route),
+            },
             arguments.GetValue(certificateFile),
             arguments.InvocationConfiguration,
             cancellationToken));

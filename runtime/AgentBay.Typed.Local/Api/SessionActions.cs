@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Images;
+using AgentBay.Typed.Local.Routes;
 using AgentBay.Typed.Local.Sessions;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentBay.Typed.Local.Api;
 
 /// <summary>Sessions: create, look up, list, delete.</summary>
-internal sealed class SessionActions(SessionStore sessions, ImageCatalog images, ContextStore contexts, TimeProvider clock)
+internal sealed class SessionActions(SessionStore sessions, ImageCatalog images, ContextStore contexts, SessionAddresses addresses, TimeProvider clock)
 {
     // A deletion that copies contexts may take longer than a client waits for an answer; it then goes on by itself.
     private static readonly TimeSpan LongestDeletionInCall = TimeSpan.FromSeconds(10);
@@ -23,6 +24,7 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images,
             IdleTime = ReadIdleTime(request),
             PolicyId = request.Optional("McpPolicyId") ?? "",
             Dialect = ClientDialects.FromSdkStats(request.Optional("SdkStats")),
+            IsVpc = request.OptionalFlag("VpcResource") ?? false,
             Contexts = PersistenceData.Read(request, contexts, clock.GetUtcNow()),
         };
         if (settings.Contexts.CountBy(binding => binding.Path).FirstOrDefault(path => path.Value > 1).Key is { } twice)
@@ -78,7 +80,7 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images,
     {
         var labels = request.Labels("Labels");
         var status = request.Optional("Status");
-        if (status is not null && !Sessions.SessionStatus.All.Contains(status)) throw ApiException.InvalidParameter("Status", $"must be one of {string.Join(", ", Sessions.SessionStatus.All)}");
+        if (status is not null && !BayStatus.All.Contains(status)) throw ApiException.InvalidParameter("Status", $"must be one of {string.Join(", ", BayStatus.All)}");
         _ = request.OptionalFlag("IsAll"); // everything that exists is listed anyway
         var all = sessions.All().Where(session => status is null || session.Status == status).Where(session => session.HasLabels(labels)).ToList();
         return Task.FromResult(Page.Read(request).Of(all, session => session.Number, Summarize));
@@ -92,25 +94,24 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images,
         return new ApiReply();
     }
 
-    private static JsonObject Describe(BaySession session) => new()
+    private JsonObject Describe(BaySession session)
     {
-        ["SessionId"] = session.Id,
-        ["Success"] = true,
-        ["ResourceUrl"] = "",
-        ["AppInstanceId"] = AppInstanceId(session),
-        ["ResourceId"] = session.Id,
-        ["VpcResource"] = false,
-        ["NetworkInterfaceIp"] = "",
-        ["HttpPort"] = "",
-        ["Token"] = session.Token,
-        ["LinkUrl"] = "",
-        ["WsUrl"] = "",
-        ["ToolList"] = session.Image.ToolList,
-    };
+        var data = new JsonObject
+        {
+            ["SessionId"] = session.Id,
+            ["Success"] = true,
+            ["ResourceUrl"] = "",
+            ["AppInstanceId"] = AppInstanceId(session),
+            ["ResourceId"] = session.Id,
+            ["ToolList"] = session.Image.ToolList,
+        };
+        addresses.AddTo(data, session);
+        return data;
+    }
 
-    private static JsonNode Summarize(Binding binding) => new JsonObject { ["id"] = binding.Context.Id, ["name"] = binding.Context.Record.Name };
+    private static JsonObject Summarize(Binding binding) => new JsonObject { ["id"] = binding.Context.Id, ["name"] = binding.Context.Record.Name };
 
-    private static JsonNode Summarize(BaySession session) => new JsonObject { ["SessionId"] = session.Id, ["SessionStatus"] = session.Status };
+    private static JsonObject Summarize(BaySession session) => new JsonObject { ["SessionId"] = session.Id, ["SessionStatus"] = session.Status };
 
     private static string AppInstanceId(BaySession session) => $"p-{session.Id}";
 

@@ -7,12 +7,12 @@ namespace AgentBay.Typed.Local.Api;
 /// <summary>The contexts of a session: bound, copied, and what became of it.</summary>
 internal sealed class SessionContextActions(SessionStore sessions, ContextStore contexts, TimeProvider clock)
 {
-    private static readonly string[] Modes = [ContextTask.Upload, ContextTask.Download];
+    private static readonly string[] Modes = [CopyTask.Upload, CopyTask.Download];
 
     public Task<ApiReply> SyncAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var session = sessions.Require(request);
-        var mode = request.Optional("Mode") ?? ContextTask.Upload;
+        var mode = request.Optional("Mode") ?? CopyTask.Upload;
         if (!Modes.Contains(mode)) throw ApiException.InvalidParameter("Mode", $"must be {string.Join(" or ", Modes)}, but is '{mode}'");
         var (contextId, path) = (request.Optional("ContextId"), request.Optional("Path"));
 
@@ -61,7 +61,7 @@ internal sealed class SessionContextActions(SessionStore sessions, ContextStore 
     public Task<ApiReply> DescribeAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ApiReply.With(new JsonArray([.. sessions.Require(request).Contexts.Bindings.Select(Describe)]));
 
-    private static JsonNode Describe(Binding binding) => new JsonObject
+    private static JsonObject Describe(Binding binding) => new JsonObject
     {
         ["ContextId"] = binding.Context.Id,
         ["ContextName"] = binding.Context.Record.Name,
@@ -70,7 +70,7 @@ internal sealed class SessionContextActions(SessionStore sessions, ContextStore 
         ["BindTime"] = WireTime.From(binding.BindTime),
     };
 
-    private static JsonNode Describe(ContextTask task) => new JsonObject
+    private static JsonObject Describe(CopyTask task) => new JsonObject
     {
         ["contextId"] = task.ContextId,
         ["path"] = task.Path,

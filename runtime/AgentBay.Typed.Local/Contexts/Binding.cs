@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>A context at a path of a session.</summary>
-internal sealed record Binding(BayContext Context, string Path, string PolicyText, ContextPolicy Policy, DateTimeOffset BindTime)
+internal sealed record Binding(BayContext Context, string Path, string PolicyText, CopyPolicy Policy, DateTimeOffset BindTime)
 {
     /// <summary>What is known to have been in the session: only that can be missing there because it was deleted.</summary>
     public HashSet<string> Known { get; } = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed record Binding(BayContext Context, string Path, string PolicyTex
     /// <exception cref="JsonException">The policy is no JSON object.</exception>
     public static Binding Create(BayContext context, string path, string policy, DateTimeOffset now)
     {
-        var binding = new Binding(context, $"/{BayContext.Relative(path)}", policy, policy.Length == 0 ? new ContextPolicy() : ContextPolicy.Parse(policy), now);
+        var binding = new Binding(context, $"/{BayContext.Relative(path)}", policy, policy.Length == 0 ? new CopyPolicy() : CopyPolicy.Parse(policy), now);
         if (binding.Policy.FormerPath is { Length: > 0 } former) context.BindTo($"/{BayContext.Relative(former)}");
         context.BindTo(binding.Path);
         if (binding.Policy.KeptDays > 0) context.Change(record => record with { KeptDays = binding.Policy.KeptDays, RecycledKeys = binding.Policy.RecycledKeys });

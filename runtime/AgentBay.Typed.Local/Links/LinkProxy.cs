@@ -32,7 +32,7 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
         }
 
         using var use = session.Use();
-        if (session.Status == Sessions.SessionStatus.Paused)
+        if (session.Status == BayStatus.Paused)
         {
             await FailAsync(context, StatusCodes.Status503ServiceUnavailable, new SessionPausedException(session.Id).Message);
             return;

@@ -16,7 +16,17 @@ internal sealed class OutputCapture
     private readonly Lock _lock = new();
     private long _dropped;
 
-    public OutputCapture(Stream stream, CancellationToken cancellationToken) => Completion = PumpAsync(stream, cancellationToken);
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly Action<string>? _onText;
+
+    /// <param name="stream">The output.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    /// <param name="onText">Told each piece of what is kept, as it comes.</param>
+    public OutputCapture(Stream stream, CancellationToken cancellationToken, Action<string>? onText = null)
+    {
+        _onText = onText;
+        Completion = PumpAsync(stream, cancellationToken);
+    }
 
     /// <summary>Ends when the last process that holds the other end of the pipe has closed it.</summary>
     public Task Completion { get; }
@@ -47,11 +57,18 @@ internal sealed class OutputCapture
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {
+        int kept;
         lock (_lock)
         {
-            var kept = Math.Min(bytes.Length, Limit - _kept.WrittenCount);
+            kept = Math.Min(bytes.Length, Limit - _kept.WrittenCount);
             _kept.Write(bytes[..kept]);
             _dropped += bytes.Length - kept;
         }
+        if (_onText is null || kept == 0) return;
+
+        // A character may be cut in two; its end comes with the next piece.
+        var text = new char[_decoder.GetCharCount(bytes[..kept], flush: false)];
+        _decoder.GetChars(bytes[..kept], text, flush: false);
+        if (text.Length > 0) _onText(new string(text));
     }
 }

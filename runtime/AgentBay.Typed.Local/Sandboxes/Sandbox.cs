@@ -44,8 +44,8 @@ internal abstract class Sandbox : IAsyncDisposable
         var callId = Guid.NewGuid().ToString("N");
         var started = Stopwatch.GetTimestamp();
         var process = Start(Prepare(command, callId));
-        var output = new OutputCapture(process.StandardOutput.BaseStream, _ended);
-        var error = new OutputCapture(process.StandardError.BaseStream, _ended);
+        var output = new OutputCapture(process.StandardOutput.BaseStream, _ended, command.OnOutput);
+        var error = new OutputCapture(process.StandardError.BaseStream, _ended, command.OnError);
         var pumps = Task.WhenAll(output.Completion, error.Completion);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended);

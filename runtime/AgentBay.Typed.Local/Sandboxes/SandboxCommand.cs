@@ -9,6 +9,12 @@ internal sealed record SandboxCommand(IReadOnlyList<string> Arguments, TimeSpan 
     /// <summary>Variables on top of the sandbox's own.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Told what comes on standard output, as it comes.</summary>
+    public Action<string>? OnOutput { get; init; }
+
+    /// <summary>Told what comes on standard error, as it comes.</summary>
+    public Action<string>? OnError { get; init; }
+
     /// <summary>All of the program's standard input.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Contexts;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sandboxes;
@@ -15,17 +16,19 @@ internal sealed class BaySession : IAsyncDisposable
     private readonly ToolBox _tools;
     private readonly IdleWatch _idle;
     private readonly Lock _change = new();
+    private readonly CancellationTokenSource _end = new();
     private ImmutableSortedDictionary<string, string> _labels;
-    private string _status = SessionStatus.Running;
+    private string _status = BayStatus.Running;
     private IDisposable? _pause;
 
-    public BaySession(string id, long number, SessionSettings settings, Sandbox sandbox, ToolBox tools, SessionContexts contexts, TimeProvider clock, Action<string> onIdle)
+    public BaySession(string id, long number, SessionSettings settings, Sandbox sandbox, ToolBox tools, BoundContexts contexts, TimeProvider clock, Action<string> onIdle)
     {
         Id = id;
         Number = number;
         Settings = settings;
         _labels = settings.Labels;
         _sandbox = sandbox;
+        Ended = _end.Token;
         _tools = tools;
         Contexts = contexts;
         _idle = new IdleWatch(clock, settings.IdleTime, () => onIdle(id));
@@ -38,14 +41,19 @@ internal sealed class BaySession : IAsyncDisposable
 
     public SessionSettings Settings { get; }
 
-    public SessionContexts Contexts { get; }
+    /// <summary>Says that the session is going.</summary>
+    public CancellationToken Ended { get; }
+
+    public SandboxFiles Files => _sandbox.Files;
+
+    public BoundContexts Contexts { get; }
 
     public Image Image => Settings.Image;
 
     /// <summary>Opens the ways to the session that do not need the API key.</summary>
     public string Token { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>One of <see cref="SessionStatus"/>.</summary>
+    /// <summary>One of <see cref="BayStatus"/>.</summary>
     public string Status => Volatile.Read(ref _status);
 
     public ImmutableSortedDictionary<string, string> Labels
@@ -63,22 +71,22 @@ internal sealed class BaySession : IAsyncDisposable
     public void Touch() => _idle.Touch();
 
     /// <exception cref="SessionPausedException">The session is paused.</exception>
-    public async Task<ToolOutput> CallToolAsync(string name, JsonElement arguments, CancellationToken cancellationToken)
+    public async Task<ToolOutput> CallToolAsync(string name, JsonElement arguments, CancellationToken cancellationToken, IProgress<JsonObject>? events = null)
     {
         using var use = Use();
-        if (Status == SessionStatus.Paused) throw new SessionPausedException(Id);
-        return await _tools.CallAsync(name, arguments, cancellationToken);
+        if (Status == BayStatus.Paused) throw new SessionPausedException(Id);
+        return await _tools.CallAsync(name, arguments, events, cancellationToken);
     }
 
     /// <summary>Stops every process of the session where it stands.</summary>
-    public Task PauseAsync() => ChangeAsync(SessionStatus.Running, SessionStatus.Paused, () =>
+    public Task PauseAsync() => ChangeAsync(BayStatus.Running, BayStatus.Paused, () =>
     {
         _pause = Use(); // a paused session does not grow idle
         _sandbox.Pause();
     });
 
     /// <summary>Lets the processes go on.</summary>
-    public Task ResumeAsync() => ChangeAsync(SessionStatus.Paused, SessionStatus.Running, () =>
+    public Task ResumeAsync() => ChangeAsync(BayStatus.Paused, BayStatus.Running, () =>
     {
         _sandbox.Resume();
         _pause?.Dispose();
@@ -86,7 +94,12 @@ internal sealed class BaySession : IAsyncDisposable
 
     /// <summary>From now on the session is only seen to be going.</summary>
     /// <returns>Whether it was this call that said so.</returns>
-    public bool BeginDeletion() => Interlocked.Exchange(ref _status, SessionStatus.Deleting) != SessionStatus.Deleting;
+    public bool BeginDeletion()
+    {
+        if (Interlocked.Exchange(ref _status, BayStatus.Deleting) == BayStatus.Deleting) return false;
+        _end.Cancel();
+        return true;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -95,6 +108,7 @@ internal sealed class BaySession : IAsyncDisposable
         await Contexts.EndAsync();
         await _sandbox.DisposeAsync();
         await Contexts.DisposeAsync();
+        _end.Dispose();
     }
 
     // Asking for the state that a session is in already is no error, because the caller has what it wants.

@@ -17,5 +17,8 @@ internal sealed record SessionSettings(Image Image)
 
     public IReadOnlyList<Binding> Contexts { get; init; } = [];
 
+    /// <summary>Whether the client means to call tools inside of a private network.</summary>
+    public bool IsVpc { get; init; }
+
     public ClientDialect Dialect { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, Co
         {
             if (!_isClosed)
             {
-                var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, new SessionContexts(id, sandbox, contexts, clock, logger), clock, EndIdle);
+                var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, new BoundContexts(id, sandbox, contexts, clock, logger), clock, EndIdle);
                 _sessions.Add(id, session);
                 session.Contexts.Bind(settings.Contexts);
                 logger.SessionCreated(id, settings.Image.Id);
@@ -40,7 +40,7 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, Co
     }
 
     /// <summary>A session to work with.</summary>
-    public BaySession? Find(string id) => FindAny(id) is { Status: not SessionStatus.Deleting } session ? session : null;
+    public BaySession? Find(string id) => FindAny(id) is { Status: not BayStatus.Deleting } session ? session : null;
 
     /// <summary>A session, even one that is going.</summary>
     public BaySession? FindAny(string id)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Images;
 using AgentBay.Typed.Local.Sandboxes;
 using AgentBay.Typed.Local.Sessions;
@@ -16,15 +17,15 @@ internal sealed class ToolBox(string sessionId, SessionSettings settings, IEnume
 
     private Image Image => settings.Image;
 
-    public async Task<ToolOutput> CallAsync(string name, JsonElement arguments, CancellationToken cancellationToken)
+    public async Task<ToolOutput> CallAsync(string name, JsonElement arguments, IProgress<JsonObject>? events, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var output = await RunAsync(name, arguments, cancellationToken);
+        var output = await RunAsync(name, arguments, events, cancellationToken);
         logger.ToolEnded(name, sessionId, Stopwatch.GetElapsedTime(started).TotalMilliseconds, output.IsError);
         return output;
     }
 
-    private async Task<ToolOutput> RunAsync(string name, JsonElement arguments, CancellationToken cancellationToken)
+    private async Task<ToolOutput> RunAsync(string name, JsonElement arguments, IProgress<JsonObject>? events, CancellationToken cancellationToken)
     {
         if (!_tools.TryGetValue(name, out var tool))
             return new ToolOutput($"Tool '{name}' not found in image {Image.Id}{NearNames.Hint(name, _tools.Keys)}", IsError: true);
@@ -32,7 +33,9 @@ internal sealed class ToolBox(string sessionId, SessionSettings settings, IEnume
         try
         {
             var complete = ArgumentChecker.Check(name, Image.Tools[name].InputSchema, arguments, tool.OldSpellings);
-            var output = await tool.ExecuteAsync(sandbox, complete, cancellationToken);
+            var output = tool is IStreamingTool streaming
+                ? await streaming.ExecuteAsync(sandbox, complete, events, cancellationToken)
+                : await tool.ExecuteAsync(sandbox, complete, cancellationToken);
             return settings.Dialect == ClientDialect.PlainText && output.PlainText is { } text ? output with { Text = text } : output;
         }
         catch (ToolException e)

@@ -8,13 +8,16 @@ using AgentBay.Typed.Local.Tools.Files;
 namespace AgentBay.Typed.Local.Tools.Code;
 
 /// <summary>Runs source code, each time in a fresh interpreter.</summary>
-internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : ITool
+internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : IStreamingTool
 {
     private int _executions;
 
     public string Name => "run_code";
 
-    public async Task<ToolOutput> ExecuteAsync(Sandbox sandbox, JsonElement arguments, CancellationToken cancellationToken)
+    public Task<ToolOutput> ExecuteAsync(Sandbox sandbox, JsonElement arguments, CancellationToken cancellationToken) =>
+        ExecuteAsync(sandbox, arguments, events: null, cancellationToken);
+
+    public async Task<ToolOutput> ExecuteAsync(Sandbox sandbox, JsonElement arguments, IProgress<JsonObject>? events, CancellationToken cancellationToken)
     {
         var name = arguments.Text("language");
         var language = languages.FirstOrDefault(language => language.Name == name)
@@ -28,6 +31,8 @@ internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : ITool
             new SandboxCommand([.. language.Interpreter, language.Harness], TimeSpan.FromSeconds(seconds))
             {
                 Input = Encoding.UTF8.GetBytes($"{outcomePath}\n{arguments.Text("code")}"),
+                OnOutput = text => events?.Report(new JsonObject { ["eventType"] = "stdout", ["chunk"] = text }),
+                OnError = text => events?.Report(new JsonObject { ["eventType"] = "stderr", ["chunk"] = text }),
             },
             cancellationToken);
 
@@ -37,7 +42,10 @@ internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : ITool
             : outcome?["executionError"]?.GetValue<string>()
                 ?? string.Create(CultureInfo.InvariantCulture, $"The interpreter ended with exit code {run.ExitCode} before the code was done.");
         var results = outcome?["result"]?.AsArray().Select(item => item!.DeepClone()).ToArray() ?? [];
-        return new ToolOutput(JsonText.From(new JsonObject
+        foreach (var result in results) events?.Report(new JsonObject { ["eventType"] = "result", ["result"] = StreamedResult(result) });
+        if (error.Length > 0) events?.Report(new JsonObject { ["eventType"] = "error", ["error"] = error });
+
+        var answer = new JsonObject
         {
             ["result"] = new JsonArray([.. results]),
             ["stdout"] = Pieces(run.Output),
@@ -45,10 +53,8 @@ internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : ITool
             ["executionError"] = error,
             ["execution_time"] = Math.Round(run.Elapsed.TotalSeconds, 3),
             ["execution_count"] = count,
-        }))
-        {
-            PlainText = PlainText(run, results, error),
         };
+        return new ToolOutput(JsonText.From(answer)) { PlainText = PlainText(run, results, error), Json = answer };
     }
 
     /// <summary>What the script wrote about the code; nothing when it did not come that far.</summary>
@@ -65,6 +71,14 @@ internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : ITool
         {
             return null; // killed while it wrote
         }
+    }
+
+    // Some SDKs read the kinds of a result directly, others under "mime".
+    private static JsonObject StreamedResult(JsonNode result)
+    {
+        var streamed = JsonNode.Parse(result.GetValue<string>())!.AsObject();
+        streamed["mime"] = new JsonObject(streamed.Where(kind => kind.Key.Contains('/', StringComparison.Ordinal)).Select(kind => KeyValuePair.Create(kind.Key, kind.Value?.DeepClone())));
+        return streamed;
     }
 
     private static string PlainText(SandboxResult run, JsonNode[] results, string error)

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>The contexts of one session, and what is being copied.</summary>
-internal sealed class SessionContexts(string sessionId, Sandbox sandbox, ContextStore store, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextStore store, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private readonly List<Binding> _bindings = [];
-    private readonly Dictionary<(string ContextId, string Path, string Type), ContextTask> _tasks = [];
+    private readonly Dictionary<(string ContextId, string Path, string Type), CopyTask> _tasks = [];
     private readonly HashSet<Task> _running = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
@@ -18,7 +18,7 @@ internal sealed class SessionContexts(string sessionId, Sandbox sandbox, Context
         get { lock (_lock) return [.. _bindings]; }
     }
 
-    public IReadOnlyList<ContextTask> Tasks
+    public IReadOnlyList<CopyTask> Tasks
     {
         get { lock (_lock) return [.. _tasks.Values.OrderBy(task => task.StartTime)]; }
     }
@@ -54,7 +54,7 @@ internal sealed class SessionContexts(string sessionId, Sandbox sandbox, Context
             if (bindings.FirstOrDefault(binding => !taken.Add(binding.Path)) is { } again) return again.Path;
             _bindings.AddRange(bindings);
         }
-        foreach (var binding in bindings) _ = StartAsync(binding, binding.Path, "", ContextTask.Download, doNothing: !binding.Policy.DownloadsAtStart);
+        foreach (var binding in bindings) _ = StartAsync(binding, binding.Path, "", CopyTask.Download, doNothing: !binding.Policy.DownloadsAtStart);
         return null;
     }
 
@@ -78,7 +78,7 @@ internal sealed class SessionContexts(string sessionId, Sandbox sandbox, Context
         Task[] running;
         lock (_lock) running = [.. _running];
         await Task.WhenAll(running);
-        await Task.WhenAll(Bindings.Where(binding => binding.Policy.UploadsAtEnd).Select(binding => CopyAsync(binding, "", ContextTask.Upload, CancellationToken.None)));
+        await Task.WhenAll(Bindings.Where(binding => binding.Policy.UploadsAtEnd).Select(binding => CopyAsync(binding, "", CopyTask.Upload, CancellationToken.None)));
     }
 
     public ValueTask DisposeAsync()
@@ -96,7 +96,7 @@ internal sealed class SessionContexts(string sessionId, Sandbox sandbox, Context
     private Task StartAsync(Binding binding, string path, string key, string type, bool doNothing = false)
     {
         var contextId = binding.Context.Id;
-        var task = new ContextTask(contextId, path, type, Now());
+        var task = new CopyTask(contextId, path, type, Now());
         var name = (contextId, path, type);
         lock (_lock)
         {
@@ -122,7 +122,7 @@ internal sealed class SessionContexts(string sessionId, Sandbox sandbox, Context
         try
         {
             await binding.Context.ExclusivelyAsync(
-                () => type == ContextTask.Upload
+                () => type == CopyTask.Upload
                     ? ContextCopier.UploadAsync(binding, key, sandbox.Files, cancellationToken)
                     : ContextCopier.DownloadAsync(binding, key, sandbox.Files, cancellationToken),
                 cancellationToken);

@@ -1,7 +1,7 @@
 namespace AgentBay.Typed.Local.Sessions;
 
 /// <summary>The states of a session that the wire has words for, as far as LocalBay has them.</summary>
-internal static class SessionStatus
+internal static class BayStatus
 {
     public const string Running = "RUNNING";
     public const string Paused = "PAUSED";

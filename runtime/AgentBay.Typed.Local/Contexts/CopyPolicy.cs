@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>How a context is copied into a session and back. What a caller leaves out has the service's default.</summary>
-internal sealed record ContextPolicy
+internal sealed record CopyPolicy
 {
     private const string LifecyclePrefix = "Lifecycle_";
 
@@ -35,11 +35,11 @@ internal sealed record ContextPolicy
     public bool Includes(string key) => WhiteList.Count == 0 || WhiteList.Any(entry => entry.Includes(key));
 
     /// <exception cref="JsonException">It is no JSON object.</exception>
-    public static ContextPolicy Parse(string text)
+    public static CopyPolicy Parse(string text)
     {
         var policy = JsonElement.Parse(text);
         if (policy.ValueKind != JsonValueKind.Object) throw new JsonException("A policy must be a JSON object.");
-        var byDefault = new ContextPolicy();
+        var byDefault = new CopyPolicy();
         return byDefault with
         {
             UploadsAtEnd = Flag(policy, "uploadPolicy", "autoUpload") ?? byDefault.UploadsAtEnd,

@@ -1,7 +1,7 @@
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>One copying of a context, as a caller sees it. Times are milliseconds since 1970.</summary>
-internal sealed record ContextTask(string ContextId, string Path, string Type, long StartTime)
+internal sealed record CopyTask(string ContextId, string Path, string Type, long StartTime)
 {
     public const string Upload = "upload";
     public const string Download = "download";
@@ -18,5 +18,5 @@ internal sealed record ContextTask(string ContextId, string Path, string Type, l
 
     public bool IsRunning => Status == Running;
 
-    public ContextTask Finish(string? error, long time) => this with { Status = error is null ? Success : Failed, ErrorMessage = error ?? "", FinishTime = time };
+    public CopyTask Finish(string? error, long time) => this with { Status = error is null ? Success : Failed, ErrorMessage = error ?? "", FinishTime = time };
 }
