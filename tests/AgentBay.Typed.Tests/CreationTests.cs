@@ -146,6 +146,39 @@ public sealed class CreationTests
     }
 
     [Fact]
+    public async Task A_creation_that_fails_after_its_caller_gave_up_is_no_unobserved_task()
+    {
+        List<Exception> unobserved = [];
+        void Keep(object? sender, UnobservedTaskExceptionEventArgs e)
+        {
+            if (e.Exception.ToString().Contains("late-failure", StringComparison.Ordinal))
+                unobserved.Add(e.Exception);
+        }
+
+        TaskScheduler.UnobservedTaskException += Keep;
+        await GiveUpAsync();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        TaskScheduler.UnobservedTaskException -= Keep;
+        Assert.Empty(unobserved);
+
+        static async Task GiveUpAsync()
+        {
+            using CancellationTokenSource source = new();
+            TaskCompletionSource<HttpResponseMessage> answer = new();
+            FakeService service = new FakeService().On("CreateMcpSession", async (_, cancellationToken) =>
+            {
+                await source.CancelAsync();
+                return await answer.Task.WaitAsync(cancellationToken);
+            });
+            AgentBayClient client = service.CreateClient();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CreateSessionAsync(cancellationToken: source.Token));
+            answer.SetResult(FakeService.Json("""{"Code":"late-failure","Success":false}""", HttpStatusCode.Forbidden));
+            await client.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_caller_who_gave_up_before_sends_nothing()
     {
         FakeService service = new();
@@ -259,6 +292,8 @@ public sealed class CreationTests
 
         public static string ImageId => "two_latest";
 
-        public static TwoTools Create(IToolInvoker invoker) => new();
+        public required IToolInvoker Invoker { get; init; }
+
+        public static TwoTools Create(IToolInvoker invoker) => new() { Invoker = invoker };
     }
 }
