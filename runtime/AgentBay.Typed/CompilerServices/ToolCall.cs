@@ -65,7 +65,7 @@ public sealed partial class ToolCall
         try
         {
             ToolResult result = await _invoker.InvokeAsync(_tool, FinishArguments(), cancellationToken).ConfigureAwait(false);
-            return new ToolResult<T>(result, output);
+            return result as ToolResult<T> ?? new ToolResult<T>(result, output);
         }
         finally
         {

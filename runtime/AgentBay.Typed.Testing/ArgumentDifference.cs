@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace AgentBay.Typed.Testing;
+
+/// <summary>Compares the arguments that a test expects with those of a call.</summary>
+internal static class ArgumentDifference
+{
+    /// <returns>Where they differ, in words; nothing where they agree.</returns>
+    public static IEnumerable<string> Between(JsonElement expected, JsonElement actual, string path = "$")
+    {
+        if (expected.ValueKind == JsonValueKind.String && expected.ValueEquals(Any.Text) && actual.ValueKind == JsonValueKind.String)
+            return [];
+        return (expected.ValueKind, actual.ValueKind) switch
+        {
+            (JsonValueKind.Object, JsonValueKind.Object) => BetweenObjects(expected, actual, path),
+            (JsonValueKind.Array, JsonValueKind.Array) => BetweenArrays(expected, actual, path),
+            _ => AreSame(expected, actual) ? [] : [$"{path} is {actual.GetRawText()}, not {Text(expected)}"],
+        };
+    }
+
+    private static IEnumerable<string> BetweenObjects(JsonElement expected, JsonElement actual, string path)
+    {
+        foreach (JsonProperty member in expected.EnumerateObject())
+        {
+            string at = $"{path}.{member.Name}";
+            if (!actual.TryGetProperty(member.Name, out JsonElement value))
+            {
+                yield return $"{at} is not sent, and should be {Text(member.Value)}";
+                continue;
+            }
+
+            foreach (string difference in Between(member.Value, value, at))
+                yield return difference;
+        }
+
+        foreach (JsonProperty member in actual.EnumerateObject())
+        {
+            if (!expected.TryGetProperty(member.Name, out _))
+                yield return $"{path}.{member.Name} is {member.Value.GetRawText()}, and should not be sent";
+        }
+    }
+
+    private static IEnumerable<string> BetweenArrays(JsonElement expected, JsonElement actual, string path)
+    {
+        if (expected.GetArrayLength() != actual.GetArrayLength())
+            return [$"{path} has {actual.GetArrayLength()} items, not {expected.GetArrayLength()}"];
+        return expected.EnumerateArray().Zip(actual.EnumerateArray())
+            .SelectMany((pair, index) => Between(pair.First, pair.Second, $"{path}[{index}]"));
+    }
+
+    private static bool AreSame(JsonElement expected, JsonElement actual) => (expected.ValueKind, actual.ValueKind) switch
+    {
+        (JsonValueKind.String, JsonValueKind.String) => expected.ValueEquals(actual.GetString()),
+        (JsonValueKind.Number, JsonValueKind.Number) =>
+            expected.GetRawText() == actual.GetRawText() || expected.GetDouble().Equals(actual.GetDouble()),
+        (JsonValueKind one, JsonValueKind other) => one == other && one is not (JsonValueKind.Object or JsonValueKind.Array),
+    };
+
+    private static string Text(JsonElement expected) => expected.GetRawText().Replace($"\"{Any.Text}\"", "any text", StringComparison.Ordinal);
+}
