@@ -31,10 +31,10 @@ public sealed class DocumentationTests
 
     [Theory]
     [InlineData("""{"type":"string","description":"A path"}""", "A path. Null: not sent.")]
-    [InlineData("""{"type":"string"}""", "'value'. Null: not sent.")]
+    [InlineData("""{"type":"string"}""", "value. Null: not sent.")]
     [InlineData("""{"type":"integer","description":"A size.","minimum":1,"maximum":60,"default":5}""", "A size. 1 to 60. Default: 5. Null: not sent.")]
-    [InlineData("""{"type":"string","minLength":2,"maxLength":4,"default":"ab"}""", "'value'. 2 to 4 characters. Default: \"ab\". Null: not sent.")]
-    [InlineData("""{"type":"array","items":{"type":"string"},"minItems":1}""", "'value'. At least 1 items. Null: not sent.")]
+    [InlineData("""{"type":"string","minLength":2,"maxLength":4,"default":"ab"}""", "value. 2 to 4 characters. Default: \"ab\". Null: not sent.")]
+    [InlineData("""{"type":"array","items":{"type":"string"},"minItems":1}""", "value. At least 1 item. Null: not sent.")]
     public void A_parameter_says_its_description_bounds_and_default(string schema, string text) => Assert.Equal(
         text, Docs(Captures.OfProperty(schema, isRequired: false)).Elements("param").First().Value);
 
@@ -54,6 +54,57 @@ public sealed class DocumentationTests
         Assert.InRange(docs.Element("summary")!.Value.Length, 100, 500);
         Assert.Contains(text, docs.Element("remarks")!.Value, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Runs `ls -l` now.", "Runs <c>ls -l</c> now.")]
+    [InlineData("Compares ``a`b`` and `x<y>`.", "Compares <c>a`b</c> and <c>x&lt;y&gt;</c>.")]
+    [InlineData("It is **very** *fast*.", "It is very fast.")]
+    [InlineData("Takes **/*.cs, *.ts, 2*3*4, *args and **kwargs.", "Takes **/*.cs, *.ts, 2*3*4, *args and **kwargs.")]
+    [InlineData("Keeps snake_case and __init__.", "Keeps snake_case and __init__.")]
+    [InlineData("See [the docs](https://example.test/a?b=1&c=2) or [below](#below).", "See the docs (https://example.test/a?b=1&amp;c=2) or below.")]
+    [InlineData("Sorts a[0](x y) and [1, 2].", "Sorts a[0](x y) and [1, 2].")]
+    [InlineData("One ` and one * and one [.", "One ` and one * and one [.")]
+    [InlineData("First.\n\nSecond.", "First.|<para>Second.</para>")]
+    [InlineData("First.\nSecond.", "First.<br/>|Second.")]
+    [InlineData("A line that an editor wrapped in the middle of what it says, so that\nthe next goes on.", "A line that an editor wrapped in the middle of what it says, so that|the next goes on.")]
+    [InlineData("# Usage\nCall it.", "Usage|<para>Call it.</para>")]
+    [InlineData("Modes:\n- `a`: one\n- b\n\n- c\nDone.", "Modes:|<list type=\"bullet\">|<item><c>a</c>: one</item>|<item>b</item>|<item>c</item></list>|<para>Done.</para>")]
+    [InlineData("1. one\n   more\n2) two", "<list type=\"number\">|<item>one|more</item>|<item>two</item></list>")]
+    [InlineData("Like:\n```json\n{\n  \"a\": \"<b>\"\n}\n```\nSo.", "Like:|<code>{|  \"a\": \"&lt;b&gt;\"|}</code>|<para>So.</para>")]
+    [InlineData("Like:\n```\nnever ended", "Like:|<code>never ended</code>")]
+    [InlineData("Above\n---\nbelow", "Above|<para>below</para>")]
+    [InlineData("</summary>\r\n<c>&lt;", "&lt;/summary&gt;<br/>|&lt;c&gt;&amp;lt;")]
+    public void Markdown_becomes_the_XML_that_means_it(string description, string lines) =>
+        Assert.Equal(lines, string.Join('|', Emission.Markdown.ToXml(description)));
+
+    [Fact]
+    public void A_description_that_is_cut_is_not_cut_inside_of_code()
+    {
+        string text = "It takes a script, and runs it in the shell. " + new string('x', 300) + "\n```\n" + string.Concat(Enumerable.Repeat("echo a. b\n", 60)) + "```\nThat is all.";
+        XElement docs = Docs($$"""[{"name":"do_it","description":{{System.Text.Json.JsonSerializer.Serialize(text)}}}]""");
+        Assert.Empty(docs.Element("summary")!.Elements("code"));
+        Assert.Equal(60, docs.Element("remarks")!.Element("code")!.Value.Split("echo").Length - 1);
+    }
+
+    [Theory]
+    [InlineData('`')]
+    [InlineData('*')]
+    [InlineData('[')]
+    [InlineData('#')]
+    [InlineData('-')]
+    public void A_megabyte_of_marks_takes_no_long_time(char mark)
+    {
+        string text = string.Concat(Enumerable.Repeat(mark + "a ", 1 << 18));
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.NotEmpty(Emission.Markdown.ToXml(text));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void A_default_and_bounds_follow_a_description_that_ends_in_a_list() => Assert.Equal(
+        "1 to 9. Default: 5. Null: not sent.",
+        Docs(Captures.OfProperty("""{"type":"integer","description":"One of\n- a\n- b","minimum":1,"maximum":9,"default":5}""", isRequired: false))
+            .Elements("param").First().Element("para")!.Value);
 
     [Fact]
     public void The_interface_of_a_group_inherits_the_documentation()

@@ -37,7 +37,7 @@ internal static class DeclaredTypeEmitter
         {
             foreach (EnumValueModel value in model.Values)
             {
-                string doc = value.Doc.Length == 0 ? "" : ": " + DocWriter.Escape(value.Doc);
+                string doc = value.Doc.Length == 0 ? "" : ": " + MarkdownSpans.ToXml(string.Join(" ", XmlText.Lines(value.Doc)).Trim());
                 source.Line($"/// <summary><c>{DocWriter.Escape(value.WireName)}</c>{doc}</summary>");
                 source.Line(Identifiers.Escape(value.Name) + ",");
             }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -6,52 +7,70 @@ using AgentBay.Typed.Generator.Models;
 
 namespace AgentBay.Typed.Generator.Emission;
 
-/// <summary>
-/// Writes XML documentation from a schema's texts, which are untrusted: they are escaped, every line end of C# becomes
-/// one of ours, and characters that hide or reorder text are left out.
-/// </summary>
+/// <summary>Writes XML documentation from a schema's texts, which are Markdown and untrusted.</summary>
 internal static class DocWriter
 {
     // What a tooltip shows without scrolling; the whole text follows in the remarks.
     private const int SummaryLength = 500;
 
-    /// <summary>Writes a summary, and the rest of an over-long text as remarks.</summary>
-    public static void Summary(SourceWriter source, string text, string fallback, params string[] remarks)
-    {
-        string whole = text.Trim().Length == 0 ? fallback : text;
-        string summary = Shorten(whole);
-        Element(source, "summary", Lines(summary));
-        List<string> more = summary.Length < whole.Length ? [.. Paragraphs(whole)] : [];
-        more.AddRange(remarks.Where(static remark => remark.Length > 0).Select(Paragraph));
-        if (more.Count > 0)
-            Element(source, "remarks", more);
-    }
+    // A parameter has no remarks, so that its text is cut only where it would fill the screen.
+    private const int ParameterLength = 2_000;
+
+    /// <summary>Writes a summary, and the whole of an over-long text as remarks.</summary>
+    /// <param name="source">Where to.</param>
+    /// <param name="text">The schema's text.</param>
+    /// <param name="fallback">XML to write where it is empty.</param>
+    /// <param name="remark">XML to write as a remark; empty for none.</param>
+    public static void Summary(SourceWriter source, string text, string fallback, string remark = "") =>
+        Summary(source, text.Trim(), text.Trim().Length == 0 ? fallback : "", SummaryLength, remark);
+
+    /// <summary>Writes the documentation of a property.</summary>
+    public static void Property(SourceWriter source, MemberModel member) =>
+        Summary(source, Sentence(member), Facts(member, isOptional: false), SummaryLength, "");
 
     /// <summary>Writes the documentation of a parameter.</summary>
-    public static void Parameter(SourceWriter source, MemberModel member, bool isOptional) =>
-        Element(source, $"param name=\"{member.Name}\"", Lines(Shorten(Describe(member, isOptional))), "param");
-
-    /// <summary>What there is to say of a member: its description, its default, its bounds.</summary>
-    public static string Describe(MemberModel member, bool isOptional)
-    {
-        StringBuilder text = new(member.Doc.Text.Trim());
-        if (text.Length == 0)
-            text.Append('\'').Append(member.WireName).Append('\'');
-        if (text[text.Length - 1] is not ('.' or '!' or '?' or ':'))
-            text.Append('.');
-        if (Bounds(member) is { Length: > 0 } bounds)
-            text.Append(' ').Append(bounds).Append('.');
-        if (member.Doc.Default is { } value)
-            text.Append(" Default: ").Append(value).Append('.');
-        if (member.IsDeprecated)
-            text.Append(" Deprecated.");
-        if (isOptional && member.Default is null)
-            text.Append(" Null: not sent.");
-        return text.ToString();
-    }
+    public static void Parameter(SourceWriter source, MemberModel member, bool isOptional) => Element(
+        source, $"param name=\"{member.Name}\"", Markdown.ToXml(Shorten(Sentence(member), ParameterLength), Facts(member, isOptional)), "param");
 
     /// <summary>Text as XML, on one line.</summary>
-    public static string Escape(string text) => string.Join(" ", Lines(text));
+    public static string Escape(string text) => XmlText.OneLine(text);
+
+    private static void Summary(SourceWriter source, string whole, string tail, int length, string remark)
+    {
+        string shortened = Shorten(whole, length);
+        Element(source, "summary", Markdown.ToXml(shortened, tail));
+        bool isCut = shortened.Length < whole.Length;
+        if (!isCut && remark.Length == 0)
+            return;
+        List<string> remarks = isCut ? Markdown.ToXml(whole) : [remark];
+        if (isCut && remark.Length > 0)
+            remarks.Add("<para>" + remark + "</para>");
+        Element(source, "remarks", remarks);
+    }
+
+    private static string Sentence(MemberModel member)
+    {
+        string text = member.Doc.Text.Trim();
+        bool isOpen = text.Length > 0 && text[text.Length - 1] is not ('.' or '!' or '?' or ':') && text.IndexOf('\n') < 0;
+        return isOpen ? text + "." : text;
+    }
+
+    // What there is to say of a member beside its description: its default, its bounds. As XML.
+    private static string Facts(MemberModel member, bool isOptional)
+    {
+        StringBuilder facts = new();
+        if (member.Doc.Text.Trim().Length == 0)
+            facts.Append("<c>").Append(Escape(member.WireName)).Append("</c>.");
+        if (Bounds(member) is { Length: > 0 } bounds)
+            facts.Append(' ').Append(bounds).Append('.');
+        if (member.Doc.Default is { } value)
+            facts.Append(" Default: ").Append(Escape(value)).Append('.');
+        if (member.IsDeprecated)
+            facts.Append(" Deprecated.");
+        if (isOptional && member.Default is null)
+            facts.Append(" Null: not sent.");
+        return facts.ToString().TrimStart();
+    }
 
     private static string Bounds(MemberModel member)
     {
@@ -67,21 +86,20 @@ internal static class DocWriter
             parts.Add($"Greater than {above}");
         if (bounds.Below is { } below)
             parts.Add($"Less than {below}");
-        AddCount(parts, bounds.MinLength, bounds.MaxLength, "characters");
-        AddCount(parts, bounds.MinItems, bounds.MaxItems, "items");
+        AddCount(parts, bounds.MinLength, bounds.MaxLength, "character");
+        AddCount(parts, bounds.MinItems, bounds.MaxItems, "item");
         return string.Join("; ", parts);
     }
 
     private static void AddCount(List<string> parts, int? minimum, int? maximum, string unit)
     {
-        string? least = minimum is > 0 ? minimum.Value.ToString(CultureInfo.InvariantCulture) : null;
-        string? most = maximum?.ToString(CultureInfo.InvariantCulture);
-        if (least is not null && most is not null)
-            parts.Add($"{least} to {most} {unit}");
-        else if (least is not null)
-            parts.Add($"At least {least} {unit}");
-        else if (most is not null)
-            parts.Add($"At most {most} {unit}");
+        string Counted(int number) => number.ToString(CultureInfo.InvariantCulture) + (number == 1 ? $" {unit}" : $" {unit}s");
+        if (minimum is > 0 and { } least && maximum is { } most)
+            parts.Add(least == most ? $"Exactly {Counted(least)}" : $"{least.ToString(CultureInfo.InvariantCulture)} to {Counted(most)}");
+        else if (minimum is > 0 and { } from)
+            parts.Add($"At least {Counted(from)}");
+        else if (maximum is { } to)
+            parts.Add($"At most {Counted(to)}");
     }
 
     private static void Element(SourceWriter source, string opening, List<string> lines, string? closing = null)
@@ -99,82 +117,28 @@ internal static class DocWriter
         source.Line($"/// </{closing}>");
     }
 
-    private static IEnumerable<string> Paragraphs(string text) => Lines(text).Select(Paragraph);
-
-    private static string Paragraph(string line) => "<para>" + line + "</para>";
-
-    private static string Shorten(string text)
+    // Cut behind a sentence or a paragraph where there is one, and never inside of a block of code.
+    private static string Shorten(string text, int length)
     {
-        if (text.Length <= SummaryLength)
+        if (text.Length <= length)
             return text;
-        int end = text.LastIndexOf(". ", SummaryLength, System.StringComparison.Ordinal);
-        if (end > SummaryLength / 4)
+        int end = Math.Max(
+            text.LastIndexOf(". ", length, StringComparison.Ordinal),
+            Math.Max(text.LastIndexOf(".\n", length, StringComparison.Ordinal), text.LastIndexOf("\n\n", length, StringComparison.Ordinal) - 1));
+        if (OpenFence(text, end > length / 4 ? end : length) is > 0 and { } fence)
+            return text.Substring(0, fence).TrimEnd();
+        if (end > length / 4)
             return text.Substring(0, end + 1);
-        int cut = char.IsHighSurrogate(text[SummaryLength - 1]) ? SummaryLength - 1 : SummaryLength;
+        int cut = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
         return text.Substring(0, cut).TrimEnd() + "…";
     }
 
-    private static List<string> Lines(string text)
+    // Where the block of code begins that a place is in; -1 when it is in none.
+    private static int OpenFence(string text, int place)
     {
-        List<string> lines = [];
-        StringBuilder line = new();
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (c is '\r' or '\n' or '\u000B' or '\f' or '\u0085' or '\u2028' or '\u2029')
-                EndLine();
-            else
-                Append(line, text, ref i);
-        }
-
-        EndLine();
-        if (lines.Count == 0)
-            lines.Add("");
-        return lines;
-
-        void EndLine()
-        {
-            string done = line.ToString().Trim();
-            line.Clear();
-            if (done.Length > 0)
-                lines.Add(done);
-        }
+        int open = -1;
+        for (int i = text.IndexOf("```", StringComparison.Ordinal); i >= 0 && i < place; i = text.IndexOf("```", i + 3, StringComparison.Ordinal))
+            open = open < 0 ? i : -1;
+        return open;
     }
-
-    private static void Append(StringBuilder line, string text, ref int i)
-    {
-        char c = text[i];
-        switch (c)
-        {
-            case '<':
-                line.Append("&lt;");
-                break;
-            case '>':
-                line.Append("&gt;");
-                break;
-            case '&':
-                line.Append("&amp;");
-                break;
-            case '\t':
-                line.Append(' ');
-                break;
-            default:
-                if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                {
-                    // Tags, variation selectors and other invisible characters live beyond the basic plane too.
-                    if (IsVisible(CharUnicodeInfo.GetUnicodeCategory(text, i)))
-                        line.Append(c).Append(text[i + 1]);
-                    i++;
-                }
-                else if (!char.IsSurrogate(c) && IsVisible(char.GetUnicodeCategory(c)) && c is not ('\uFFFE' or '\uFFFF'))
-                {
-                    line.Append(c);
-                }
-
-                break;
-        }
-    }
-
-    private static bool IsVisible(UnicodeCategory category) =>
-        category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 }

@@ -27,7 +27,7 @@ internal static class RecordEmitter
                 if (!isFirst)
                     source.Line();
                 isFirst = false;
-                DocWriter.Summary(source, DocWriter.Describe(member, isOptional: false), member.WireName);
+                DocWriter.Property(source, member);
 
                 // C# does not take a required member that is obsolete; its documentation says it.
                 if (member is { IsDeprecated: true, IsRequired: false })

@@ -43,7 +43,7 @@ internal static class ToolEmitter
     {
         string from = tool.Server is null ? "" : $" of <c>{DocWriter.Escape(tool.Server)}</c>";
         DocWriter.Summary(
-            source, tool.Doc, $"Calls the tool '{tool.WireName}'.", $"Tool <c>{DocWriter.Escape(tool.WireName)}</c>{from}.{Effects(tool.Annotations)}");
+            source, tool.Doc, $"Calls the tool '{DocWriter.Escape(tool.WireName)}'.", $"Tool <c>{DocWriter.Escape(tool.WireName)}</c>{from}.{Effects(tool.Annotations)}");
         foreach (MemberModel parameter in Parameters(tool))
             DocWriter.Parameter(source, parameter, IsOptional(parameter));
         source.Line("/// <param name=\"cancellationToken\">Gives up waiting for the tool.</param>");

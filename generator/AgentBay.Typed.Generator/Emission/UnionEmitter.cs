@@ -13,7 +13,7 @@ internal static class UnionEmitter
     {
         string name = Identifiers.Escape(model.Name);
         string cases = "One of " + string.Join(", ", model.Cases.Select(static one => ShortName(one.Type))) + ".";
-        DocWriter.Summary(source, model.Doc, cases, model.Doc.Trim().Length == 0 ? "" : DocWriter.Escape(cases));
+        DocWriter.Summary(source, model.Doc, cases, model.Doc.Trim().Length == 0 ? "" : cases);
         using (source.Block("public readonly record struct " + name))
         {
             source.Line($"private {name}(object? value) => Value = value;");

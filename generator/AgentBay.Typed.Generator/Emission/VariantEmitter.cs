@@ -11,7 +11,7 @@ internal static class VariantEmitter
     {
         string name = Identifiers.Escape(model.Name);
         string cases = "One of " + string.Join(", ", model.Cases.Select(static one => one.Record.Name)) + ".";
-        DocWriter.Summary(source, model.Doc, cases, model.Doc.Trim().Length == 0 ? "" : DocWriter.Escape(cases));
+        DocWriter.Summary(source, model.Doc, cases, model.Doc.Trim().Length == 0 ? "" : cases);
         using (source.Block("public abstract record " + name))
         {
             source.Line($"private {name}()");

@@ -7,14 +7,14 @@ namespace Test.Catalogs;
 partial class Test
 {
     /// <summary>
-    /// Replaces text in a file.
+    /// Replaces text in a file.<br/>
     /// Each edit is applied in turn; &lt;oldText&gt; must match exactly &amp; once.
     /// </summary>
-    /// <remarks><para>Tool <c>edit_file</c> of <c>wuying_filesystem</c>. May overwrite or delete what is there.</para></remarks>
+    /// <remarks>Tool <c>edit_file</c> of <c>wuying_filesystem</c>. May overwrite or delete what is there.</remarks>
     /// <param name="path">Absolute path.</param>
-    /// <param name="edits">'edits'. At least 1 items.</param>
+    /// <param name="edits"><c>edits</c>. At least 1 item.</param>
     /// <param name="mode">How to match. Default: "strict". Null: not sent.</param>
-    /// <param name="limit">'limit'. 1 to 100. Default: 10.</param>
+    /// <param name="limit"><c>limit</c>. 1 to 100. Default: 10.</param>
     /// <param name="cancellationToken">Gives up waiting for the tool.</param>
     [global::AgentBay.Typed.CompilerServices.Tool("edit_file", "path", "edits", "mode", "limit")]
     public global::System.Threading.Tasks.Task<global::AgentBay.Typed.ToolResult<EditFileResult>> EditFile(string path, global::System.Collections.Generic.IReadOnlyList<EditFileEdit> edits, EditFileMode? mode = null, int limit = 10, global::System.Threading.CancellationToken cancellationToken = default) =>
@@ -44,10 +44,10 @@ partial class Test
     /// <summary>Part of the tool's arguments.</summary>
     public sealed record EditFileEdit
     {
-        /// <summary>'oldText'. At least 1 characters.</summary>
+        /// <summary><c>oldText</c>. At least 1 character.</summary>
         public required string OldText { get; init; }
 
-        /// <summary>'newText'.</summary>
+        /// <summary><c>newText</c>.</summary>
         public required string NewText { get; init; }
 
         internal static void Write(global::AgentBay.Typed.CompilerServices.ToolCall call, EditFileEdit value) => call
@@ -80,10 +80,10 @@ partial class Test
         /// <summary>Whether the file changed.</summary>
         public required bool Changed { get; init; }
 
-        /// <summary>'lines'.</summary>
+        /// <summary><c>lines</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyList<long>? Lines { get; init; }
 
-        /// <summary>'note'.</summary>
+        /// <summary><c>note</c>.</summary>
         public required string? Note { get; init; }
 
         internal static EditFileResult Read(ref global::AgentBay.Typed.CompilerServices.WireReader json)
