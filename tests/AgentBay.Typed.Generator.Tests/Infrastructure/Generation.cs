@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit.Sdk;
 
@@ -99,6 +100,27 @@ internal sealed class Generation
         }
 
         return this;
+    }
+
+    /// <summary>
+    /// What Roslyn's completion offers at <c>$$</c> in a source: each name, with what is shown beside it. The editor asks
+    /// the same.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, string>> CompletionsAsync(string source)
+    {
+        int position = source.IndexOf("$$", StringComparison.Ordinal);
+        using AdhocWorkspace workspace = new();
+        Project project = workspace.AddProject("Editor", LanguageNames.CSharp)
+            .WithCompilationOptions(CompilationOptions).WithParseOptions(ParseOptions).WithMetadataReferences(References);
+        foreach ((string name, string generated) in Files)
+            project = project.AddDocument(name, generated).Project;
+        Document document = project.AddDocument("Program.cs", source.Remove(position, 2));
+        CompletionService service = CompletionService.GetService(document)!;
+        CompletionList list = await service.GetCompletionsAsync(document, position);
+        Dictionary<string, string> shown = [];
+        foreach (CompletionItem item in list.ItemsList)
+            shown[item.DisplayText] = (await service.GetDescriptionAsync(document, item))!.Text;
+        return shown;
     }
 
     /// <summary>The compiler's errors in code that uses what was generated.</summary>
