@@ -22,8 +22,8 @@ namespace AgentBay.Typed.Local;
 /// <summary>
 /// An AgentBay-compatible sandbox service on this machine: it speaks AgentBay's protocol on a loopback port, and its
 /// tools are real. With bubblewrap installed each session has a home, a temporary directory and processes of its own
-/// and cannot write anywhere else; without it a session's commands run as the user, and the log says so. Sessions share
-/// this machine's network.
+/// and a network of its own, and cannot write anywhere else; without it a session's commands run as the user, and the log
+/// says so.
 /// </summary>
 public sealed class LocalBay : IAsyncDisposable
 {
@@ -73,6 +73,11 @@ public sealed class LocalBay : IAsyncDisposable
     /// <summary>Whether sessions are isolated from this machine and from one another with bubblewrap.</summary>
     public bool IsIsolated { get; private set; }
 
+    /// <summary>
+    /// Whether sessions reach no network but their own loopback: <see cref="LocalBayNetwork.Own"/> without slirp4netns.
+    /// </summary>
+    public bool IsOffline { get; private set; }
+
     /// <summary>Starts the service.</summary>
     /// <param name="options">How it is set up; the defaults need nothing.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
@@ -115,9 +120,10 @@ public sealed class LocalBay : IAsyncDisposable
     private async Task RunAsync(LocalBayOptions options, CancellationToken cancellationToken)
     {
         var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<LocalBay>();
-        var sandboxes = await SandboxFactory.CreateAsync(_rootDirectory, [_rootDirectory, _contextsDirectory], options.UseBubblewrap, cancellationToken);
+        var sandboxes = await SandboxFactory.CreateAsync(_rootDirectory, [_rootDirectory, _contextsDirectory], options.UseBubblewrap, options.Network, cancellationToken);
         var machine = await Machine.ExamineAsync(sandboxes, cancellationToken);
         IsIsolated = sandboxes.IsIsolated;
+        IsOffline = sandboxes.IsOffline;
 
         var links = new LinkTable();
         _contexts = new ContextStore(_contextsDirectory, options.TimeProvider);

@@ -41,6 +41,9 @@ public sealed class LocalBayOptions
     /// <summary>The clock that idle times and expiry dates go by. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>The network of isolated sessions. Default: <see cref="LocalBayNetwork.Own"/>.</summary>
+    public LocalBayNetwork Network { get; set; }
+
     /// <summary>
     /// Whether sessions are isolated with bubblewrap when it is installed and works. Default: <see langword="true"/>.
     /// </summary>

@@ -134,6 +134,95 @@ public sealed class LinkTests(BestBay fixture) : IClassFixture<BestBay>
         Assert.True((await response.Content.ReadAsByteArrayAsync()).Length > 40 * 1024 * 1024);
     }
 
+    [BubblewrapFact]
+    public async Task Two_sessions_may_use_the_same_port_and_each_link_leads_to_its_own()
+    {
+        var (one, two) = (await fixture.Wire.CreateSessionAsync(), await fixture.Wire.CreateSessionAsync());
+        foreach (var session in new[] { one, two })
+            await session.OutputAsync($"mkdir www; echo {session.Id} > www/me; cd www; python3 -m http.server 30100 > /dev/null 2>&1 & until python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", 30100))' 2> /dev/null; do sleep 0.05; done");
+
+        foreach (var session in new[] { one, two, one })
+            Assert.Equal($"{session.Id}\n", await fixture.Wire.Http.GetStringAsync(new Uri(await LinkAsync(session, 30100), "me")));
+    }
+
+    [PythonFact]
+    public async Task Without_isolation_a_link_never_leads_to_what_another_session_listens_with()
+    {
+        await using var bay = await LocalBay.StartAsync(new LocalBayOptions { UseBubblewrap = false });
+        using var wire = new Wire(bay);
+        var (one, two) = (await wire.CreateSessionAsync(), await wire.CreateSessionAsync());
+        await one.OutputAsync("echo mine > me; python3 -m http.server 30198 > /dev/null 2>&1 & until python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", 30198))' 2> /dev/null; do sleep 0.05; done");
+
+        using var answer = await wire.Http.GetAsync(await LinkAsync(two, 30198));
+
+        Assert.Equal("mine\n", await wire.Http.GetStringAsync(new Uri(await LinkAsync(one, 30198), "me")));
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+        Assert.StartsWith($"Port 30198 is taken by something that is not session {two.Id}", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public async Task A_websocket_goes_through_both_ways()
+    {
+        // Takes the handshake, sends each text frame back, and closes when asked to.
+        const string Server = """
+            import base64, hashlib, socket
+            listener = socket.create_server(('127.0.0.1', 30111))
+            while True:
+                connection, _ = listener.accept()
+                head = b''
+                while b'\r\n\r\n' not in head: head += connection.recv(1024)
+                lines = dict(line.split(': ', 1) for line in head.decode().split('\r\n')[1:] if ': ' in line)
+                lines = {name.lower(): value for name, value in lines.items()}
+                accept = base64.b64encode(hashlib.sha1((lines['sec-websocket-key'] + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11').encode()).digest()).decode()
+                connection.sendall(f'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\nX-Path: {head.split()[1].decode()}\r\n\r\n'.encode())
+                while True:
+                    start = connection.recv(2)
+                    if len(start) < 2: break
+                    length = start[1] & 127
+                    mask, data = connection.recv(4), connection.recv(length)
+                    text = bytes(byte ^ mask[i % 4] for i, byte in enumerate(data))
+                    connection.sendall(bytes([start[0], length]) + text)
+                    if start[0] & 15 == 8: break
+                connection.close()
+            """;
+        var session = await fixture.Wire.CreateSessionAsync();
+        await session.TextAsync("write_file", new { path = "ws.py", content = Server });
+        await session.OutputAsync("python3 ws.py > /dev/null 2>&1 & until grep -q ':759F' /proc/net/tcp; do sleep 0.05; done");
+        var answer = await session.CallAsync("GetLink", ("ProtocolType", "wss"), ("Port", "30111"));
+        var link = new Uri(answer.Data.GetProperty("Url").GetString()!);
+        using var socket = new System.Net.WebSockets.ClientWebSocket();
+
+        Assert.Equal("ws", link.Scheme);
+        await socket.ConnectAsync(new Uri(link, "room?q=1"), CancellationToken.None);
+        foreach (var text in new[] { "one", "two" })
+        {
+            await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(text), System.Net.WebSockets.WebSocketMessageType.Text, true, CancellationToken.None);
+            var buffer = new byte[100];
+            var echo = await socket.ReceiveAsync(buffer, CancellationToken.None);
+            Assert.Equal(text, System.Text.Encoding.UTF8.GetString(buffer, 0, echo.Count));
+        }
+        await socket.CloseAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+    }
+
+    [BubblewrapFact]
+    public async Task A_session_cannot_reach_the_machines_own_ports()
+    {
+        var session = await fixture.Wire.CreateSessionAsync();
+
+        Assert.True((await session.ShellAsync($"python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", {fixture.Bay.Endpoint.Port}), 5)'")).IsError);
+    }
+
+    [BubblewrapFact]
+    public async Task With_the_shared_network_a_session_has_the_machines_ports()
+    {
+        await using var bay = await LocalBay.StartAsync(new LocalBayOptions { Network = LocalBayNetwork.Shared });
+        using var wire = new Wire(bay);
+        var session = await wire.CreateSessionAsync();
+
+        Assert.False((await session.ShellAsync($"python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", {bay.Endpoint.Port}), 5)'")).IsError);
+        Assert.False(bay.IsOffline);
+    }
+
     [Fact]
     public async Task Nothing_listening_is_a_502_in_plain_words()
     {
@@ -197,7 +286,7 @@ public sealed class LinkTests(BestBay fixture) : IClassFixture<BestBay>
     {
         var session = await fixture.Wire.CreateSessionAsync();
 
-        Assert.Equal("The parameter ProtocolType must be http or https, but is 'wss'.", (await session.CallAsync("GetLink", ("ProtocolType", "wss"), ("Port", "30150"))).Message);
+        Assert.Equal("The parameter ProtocolType must be http, https, ws or wss, but is 'ftp'.", (await session.CallAsync("GetLink", ("ProtocolType", "ftp"), ("Port", "30150"))).Message);
     }
 
     private async Task<(WireSession Session, Uri Link)> StartServerAsync()

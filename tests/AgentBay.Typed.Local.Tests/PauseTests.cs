@@ -15,7 +15,8 @@ public abstract class PauseTests(BayFixture fixture)
 
         Assert.Equal("PAUSED", await StatusAsync(session));
         var loops = Loops(session);
-        await Eventually.HoldsAsync(() => loops.All(process => Processes.State(process) == 'T'));
+        // D: waits for a child that it shares its memory with, and that is stopped itself.
+        await Eventually.HoldsAsync(() => loops.All(process => Processes.State(process) is 'T' or 'D'));
 
         await session.CallAsync("ResumeSessionAsync");
 

@@ -17,6 +17,7 @@ internal static class ServeCommand
         var certificateFile = new Option<FileInfo?>("--certificate-out") { Description = "Where to write the development certificate (PEM). Default: a temporary file." };
         var contexts = new Option<DirectoryInfo?>("--contexts") { Description = "The directory that holds contexts, so that they are there the next time. Default: they go when it stops." };
         var route = new Option<LocalBayToolRoute>("--route") { Description = "The way to its tools that a new session offers.", DefaultValueFactory = _ => LocalBayToolRoute.Api };
+        var network = new Option<LocalBayNetwork>("--network") { Description = "The network of isolated sessions.", DefaultValueFactory = _ => LocalBayNetwork.Own };
         foreach (var option in new[] { port, httpsPort })
         {
             option.Validators.Add(result =>
@@ -25,7 +26,7 @@ internal static class ServeCommand
             });
         }
 
-        var command = new Command("serve", "Runs LocalBay, an AgentBay-compatible sandbox service on this machine.") { port, httpsPort, apiKey, certificateFile, contexts, route };
+        var command = new Command("serve", "Runs LocalBay, an AgentBay-compatible sandbox service on this machine.") { port, httpsPort, apiKey, certificateFile, contexts, route, network };
         command.SetAction((arguments, cancellationToken) => RunAsync(
             new LocalBayOptions
             {
@@ -34,6 +35,7 @@ internal static class ServeCommand
                 ApiKey = arguments.GetValue(apiKey),
                 ContextsDirectory = arguments.GetValue(contexts)?.FullName,
                 ToolRoute = arguments.GetValue(route),
+                Network = arguments.GetValue(network),
             },
             arguments.GetValue(certificateFile),
             arguments.InvocationConfiguration,

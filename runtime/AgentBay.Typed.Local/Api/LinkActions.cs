@@ -13,13 +13,17 @@ internal sealed class LinkActions(SessionStore sessions, LinkTable links, Func<U
     public Task<ApiReply> GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var session = sessions.Require(request);
-        if (request.Optional("ProtocolType") is { } protocol and not ("http" or "https"))
-            throw ApiException.InvalidParameter("ProtocolType", $"must be http or https, but is '{protocol}'");
+        var scheme = request.Optional("ProtocolType") switch
+        {
+            null or "http" or "https" => Uri.UriSchemeHttp,
+            "ws" or "wss" => Uri.UriSchemeWs,
+            { } other => throw ApiException.InvalidParameter("ProtocolType", $"must be http, https, ws or wss, but is '{other}'"),
+        };
         var port = request.OptionalInteger("Port") ?? throw ApiException.MissingParameter("Port");
         if (port is < LowestPort or > HighestPort)
             throw ApiException.InvalidParameter("Port", $"must be from {LowestPort} to {HighestPort}, but is {port}");
 
-        var url = new Uri(endpoint(), links.PathFor(session.Id, port));
-        return ApiReply.With(new JsonObject { ["Url"] = url.AbsoluteUri });
+        var url = new UriBuilder(new Uri(endpoint(), links.PathFor(session.Id, port))) { Scheme = scheme };
+        return ApiReply.With(new JsonObject { ["Url"] = url.Uri.AbsoluteUri });
     }
 }

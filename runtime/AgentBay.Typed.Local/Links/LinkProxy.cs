@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
-using System.Net.Http.Headers;
+using System.Globalization;
+using System.Net;
+using AgentBay.Typed.Local.Networks;
 using AgentBay.Typed.Local.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,12 +15,15 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
         StringComparer.OrdinalIgnoreCase,
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade");
 
+    private static readonly HttpRequestOptionsKey<BaySession> SessionKey = new("session");
+
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
+        ConnectCallback = ConnectAsync,
     });
 
     public async Task ForwardAsync(HttpContext context)
@@ -38,7 +43,7 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
             return;
         }
 
-        using var request = CreateRequest(context, target, rest);
+        using var request = CreateRequest(context, session, target.Port, rest);
         HttpResponseMessage response;
         try
         {
@@ -46,20 +51,32 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
         }
         catch (HttpRequestException e)
         {
-            var problem = e.HttpRequestError == HttpRequestError.ConnectionError ? "Nothing listens" : "No proper HTTP answer came";
-            await FailAsync(context, StatusCodes.Status502BadGateway, $"{problem} on port {target.Port} of session {target.SessionId}.");
+            var problem = (e.InnerException as PortUnreachableException)?.Message ?? $"No proper HTTP answer came on port {target.Port} of session {target.SessionId}.";
+            await FailAsync(context, StatusCodes.Status502BadGateway, problem);
             return;
         }
 
-        using (response) await RelayAsync(context, response);
+        using (response)
+        {
+            if (response.StatusCode == HttpStatusCode.SwitchingProtocols) await SwitchAsync(context, response, session.Ended);
+            else await RelayAsync(context, response);
+        }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private static HttpRequestMessage CreateRequest(HttpContext context, LinkTarget target, string rest)
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
+        context.InitialRequestMessage.Options.TryGetValue(SessionKey, out var session)
+            ? await session.ConnectAsync(context.DnsEndPoint.Port, cancellationToken)
+            : throw new InvalidOperationException("Every request belongs to a session.");
+
+    private static HttpRequestMessage CreateRequest(HttpContext context, BaySession session, int port, string rest)
     {
-        var uri = new Uri($"http://127.0.0.1:{target.Port}{rest}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        // The session stands for the host, because connections are kept by host and port; the server sees the usual name.
+        var uri = new Uri($"http://{session.Id}:{port}{rest}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), uri);
+        request.Options.Set(SessionKey, session);
+        request.Headers.Host = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
@@ -67,6 +84,11 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
         }
 
         var named = context.Request.Headers.GetCommaSeparatedValues("Connection").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true })
+        {
+            request.Headers.TryAddWithoutValidation("Connection", "Upgrade");
+            request.Headers.TryAddWithoutValidation("Upgrade", context.Request.Headers.Upgrade.AsEnumerable());
+        }
         foreach (var (name, values) in context.Request.Headers)
         {
             if (HopByHop.Contains(name) || named.Contains(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase)) continue;
@@ -75,13 +97,27 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
         return request;
     }
 
+    /// <summary>Passes bytes both ways from here on: a WebSocket, or whatever else the two agreed on.</summary>
+    private static async Task SwitchAsync(HttpContext context, HttpResponseMessage response, CancellationToken ended)
+    {
+        CopyHeaders(context, response);
+        context.Response.Headers.Upgrade = response.Headers.Upgrade.ToString();
+        await using var client = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        await using var server = await response.Content.ReadAsStreamAsync(context.RequestAborted);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ended);
+        try
+        {
+            await Task.WhenAny(client.CopyToAsync(server, end.Token), server.CopyToAsync(client, end.Token));
+        }
+        finally
+        {
+            await end.CancelAsync();
+        }
+    }
+
     private static async Task RelayAsync(HttpContext context, HttpResponseMessage response)
     {
-        context.Response.StatusCode = (int)response.StatusCode;
-        var named = response.Headers.Connection.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        CopyHeaders(response.Headers.NonValidated);
-        CopyHeaders(response.Content.Headers.NonValidated);
-
+        CopyHeaders(context, response);
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(context.RequestAborted);
@@ -97,13 +133,15 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
         {
             context.Abort(); // the server broke off, and so must we: the status is out already
         }
+    }
 
-        void CopyHeaders(HttpHeadersNonValidated headers)
+    private static void CopyHeaders(HttpContext context, HttpResponseMessage response)
+    {
+        context.Response.StatusCode = (int)response.StatusCode;
+        var named = response.Headers.Connection.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
         {
-            foreach (var (name, values) in headers)
-            {
-                if (!HopByHop.Contains(name) && !named.Contains(name)) context.Response.Headers[name] = values.ToArray();
-            }
+            if (!HopByHop.Contains(name) && !named.Contains(name)) context.Response.Headers[name] = values.ToArray();
         }
     }
 

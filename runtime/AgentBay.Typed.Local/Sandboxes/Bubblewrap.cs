@@ -1,9 +1,17 @@
+using AgentBay.Typed.Local.Networks;
+
 namespace AgentBay.Typed.Local.Sandboxes;
 
 /// <summary>How this machine isolates sessions: which programs do it, and what a session gets to see.</summary>
 internal sealed record Bubblewrap(string Bwrap, string Nsenter, string Setpriv, string Setsid, string Env, string Shell)
 {
     public const string Home = "/home/wuying";
+
+    /// <summary>The network that sandboxes get.</summary>
+    public LocalBayNetwork Network { get; init; }
+
+    /// <summary>The program that connects a network of a sandbox's own to the outside, where there is one.</summary>
+    public string? Outside => Network == LocalBayNetwork.Own ? Slirp.Program : null;
 
     // People and services keep their own there; a session gets empty ones.
     private static readonly string[] OwnDirectories = ["/home", "/media", "/mnt", "/root", "/run", "/tmp"];
@@ -34,7 +42,7 @@ internal sealed record Bubblewrap(string Bwrap, string Nsenter, string Setpriv, 
     /// What a session sees: a root directory of its own, and in it the machine's directories, read-only, without the places
     /// where people and services keep their own.
     /// </summary>
-    public static IReadOnlyList<Mount> Mounts(IEnumerable<string> hidden, string rootPath, string homePath, string temporaryPath)
+    public static IReadOnlyList<Mount> Mounts(IEnumerable<string> hidden, string rootPath, string homePath, string temporaryPath, string? resolverPath)
     {
         var mounts = new List<Mount> { new("/", rootPath, IsWritable: true) };
         foreach (var entry in new DirectoryInfo("/").EnumerateDirectories())
@@ -56,7 +64,8 @@ internal sealed record Bubblewrap(string Bwrap, string Nsenter, string Setpriv, 
 
         // Where a resolver daemon owns it, it is a link into /run, and without it no name resolves.
         var resolver = DirectoryTree.RealPath("/etc/resolv.conf");
-        if (IsOwn(resolver, mounts) && File.Exists(resolver)) mounts.Add(new Mount(resolver, resolver, IsWritable: false));
+        if (resolverPath is not null) mounts.Add(new Mount(resolver, resolverPath, IsWritable: false));
+        else if (IsOwn(resolver, mounts) && File.Exists(resolver)) mounts.Add(new Mount(resolver, resolver, IsWritable: false));
         return mounts;
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AgentBay.Typed.Local.Networks;
 
 namespace AgentBay.Typed.Local.Sandboxes;
 
@@ -20,6 +21,7 @@ internal sealed class BubblewrapSandbox : Sandbox
     private readonly IReadOnlyList<Mount> _mounts;
     private IReadOnlyCollection<int> _keepers = [];
     private Process? _keeper;
+    private Process? _outside;
     private int _processId;
 
     private BubblewrapSandbox(string id, string directory, IReadOnlyList<string> hidden, Bubblewrap programs)
@@ -27,7 +29,7 @@ internal sealed class BubblewrapSandbox : Sandbox
     {
         _programs = programs;
         var root = Directory.CreateDirectory(Path.Combine(directory, "root")).FullName;
-        _mounts = Bubblewrap.Mounts(hidden, root, HomePath, TemporaryPath);
+        _mounts = Bubblewrap.Mounts(hidden, root, HomePath, TemporaryPath, programs.Outside is null ? null : WriteResolver(directory));
         Files = new MountedFiles(Bubblewrap.Home, _mounts);
     }
 
@@ -50,6 +52,11 @@ internal sealed class BubblewrapSandbox : Sandbox
         }
     }
 
+    public override Task<Stream> ConnectAsync(int port, CancellationToken cancellationToken) =>
+        _programs.Network == LocalBayNetwork.Own
+            ? OwnNetwork.ConnectAsync(Id, _processId, port, _programs, cancellationToken)
+            : SharedNetwork.ConnectAsync(Id, port, Members, cancellationToken);
+
     // What enters the sandbox from outside belongs to it too. It stops itself when it sees what it started stopped, so it
     // has to be woken after it.
     protected override IEnumerable<int> Members() =>
@@ -61,6 +68,7 @@ internal sealed class BubblewrapSandbox : Sandbox
         if (_keeper is not { HasExited: false }) throw new ToolException("The sandbox of this session has ended; only deleting the session is left.");
 
         string[] userNamespace = Environment.IsPrivilegedProcess ? [] : ["-U", "--preserve-credentials"];
+        string[] network = _programs.Network == LocalBayNetwork.Own ? ["-n"] : [];
         var environment = CommandEnvironment(command, callId, new Dictionary<string, string>
         {
             ["PATH"] = Programs.DefaultPath,
@@ -72,7 +80,7 @@ internal sealed class BubblewrapSandbox : Sandbox
         // the mounts; setpriv gives them up for good.
         var info = StartInfo(_programs.Setsid,
         [
-            _programs.Nsenter, "-t", _processId.ToString(CultureInfo.InvariantCulture), "-m", "-p", "-u", "-i", .. userNamespace, "--",
+            _programs.Nsenter, "-t", _processId.ToString(CultureInfo.InvariantCulture), "-m", "-p", "-u", "-i", .. network, .. userNamespace, "--",
             _programs.Setpriv, "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all", "--no-new-privs", "--",
             _programs.Env, "-i", "-C", Path.Combine(Bubblewrap.Home, command.WorkingDirectory ?? Bubblewrap.Home),
             .. environment.Select(variable => $"{variable.Key}={variable.Value}"),
@@ -85,6 +93,8 @@ internal sealed class BubblewrapSandbox : Sandbox
 
     protected override async Task EndProcessesAsync()
     {
+        if (_outside is not null) await Slirp.StopAsync(_outside);
+        _outside = null;
         if (_keeper is null) return;
         _keeper.StandardInput.Close();
         using var limit = new CancellationTokenSource(EndTime);
@@ -111,13 +121,15 @@ internal sealed class BubblewrapSandbox : Sandbox
             ? ["--dev", "/dev"]
             : ["--unshare-user", "--dev-bind", "/dev", "/dev", "--tmpfs", "/dev/shm"];
 
+        string[] network = _programs.Network == LocalBayNetwork.Own ? ["--unshare-net"] : [];
+
         // A shell stays as bwrap's parent: --die-with-parent goes by the parent's thread, and ours come and go.
         // A read-only /proc, because root may write kernel settings there without any capability.
         var info = StartInfo(_programs.Setsid,
         [
             _programs.Shell, "-c", "\"$@\" 3>&1; exit $?", "sh",
             _programs.Bwrap, "--die-with-parent", "--info-fd", "3", .. Bubblewrap.MountArguments(_mounts), .. privileges,
-            "--proc", "/proc", "--remount-ro", "/proc", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--hostname", Id, "--",
+            "--proc", "/proc", "--remount-ro", "/proc", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--hostname", Id, .. network, "--",
             _programs.Shell, "-c", "echo ready; exec cat > /dev/null",
         ]);
         info.Environment[ProcessTree.SessionMark] = Id;
@@ -141,8 +153,17 @@ internal sealed class BubblewrapSandbox : Sandbox
         using var json = JsonDocument.Parse(about);
         _processId = json.RootElement.GetProperty("child-pid").GetInt32();
 
+        if (_programs.Outside is { } slirp) _outside = await Slirp.StartAsync(slirp, _processId, cancellationToken);
+
         // Nothing else runs yet. These must stay awake to notice the end of this process.
         _keepers = ProcessTree.Members(ProcessTree.SessionMark, Id);
+    }
+
+    private static string WriteResolver(string directory)
+    {
+        var path = Path.Combine(directory, "resolv.conf");
+        File.WriteAllText(path, Slirp.ResolverText);
+        return path;
     }
 
     private static Process StartKeeper(ProcessStartInfo info)

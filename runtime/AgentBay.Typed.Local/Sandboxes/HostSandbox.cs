@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentBay.Typed.Local.Networks;
 
 namespace AgentBay.Typed.Local.Sandboxes;
 
@@ -23,6 +24,9 @@ internal sealed class HostSandbox : Sandbox
     public override SandboxFiles Files { get; }
 
     public override string TemporaryDirectory => TemporaryPath;
+
+    public override Task<Stream> ConnectAsync(int port, CancellationToken cancellationToken) =>
+        SharedNetwork.ConnectAsync(Id, port, Members, cancellationToken);
 
     protected override IEnumerable<int> Members() => ProcessTree.Members(ProcessTree.SessionMark, Id);
 

@@ -11,6 +11,7 @@ internal static partial class Libc
     public const int SigContinue = 18;
     public const int SigStop = 19;
 
+    private const int CloneNewNetwork = 0x40000000;
     private const int AtFdCwd = -100;
     private const int AtSymlinkNoFollow = 0x100;
     private const long OpenAt2Number = 437;
@@ -46,6 +47,13 @@ internal static partial class Libc
     public readonly record struct FileStatus(
         FileKind Kind, int Mode, uint UserId, uint GroupId, long Size,
         DateTimeOffset Accessed, DateTimeOffset Modified, DateTimeOffset Changed, DateTimeOffset Created);
+
+    /// <summary>Moves the calling thread into a network namespace, for good.</summary>
+    public static void EnterNetwork(string path)
+    {
+        using var handle = File.OpenHandle(path);
+        if (SetNamespace((int)handle.DangerousGetHandle(), CloneNewNetwork) != 0) throw Failure(Marshal.GetLastPInvokeError(), path);
+    }
 
     /// <summary>Sends a signal; a process that has ended in the meantime is no error.</summary>
     public static void Signal(int processId, int signal) => _ = Kill(processId, signal);
@@ -90,6 +98,9 @@ internal static partial class Libc
         21 => new IOException($"Is a directory: {path}"),
         _ => new IOException($"{new Win32Exception(error).Message}: {path}", error),
     };
+
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    private static partial int SetNamespace(int descriptor, int type);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int processId, int signal);

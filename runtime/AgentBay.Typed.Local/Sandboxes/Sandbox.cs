@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using AgentBay.Typed.Local.Networks;
 
 namespace AgentBay.Typed.Local.Sandboxes;
 
@@ -85,6 +86,10 @@ internal abstract class Sandbox : IAsyncDisposable
         await DirectoryTree.DeleteAsync(DirectoryPath);
         _end.Dispose();
     }
+
+    /// <summary>Connects to a port that something in this sandbox listens on.</summary>
+    /// <exception cref="PortUnreachableException">Nothing does, or something else.</exception>
+    public abstract Task<Stream> ConnectAsync(int port, CancellationToken cancellationToken);
 
     /// <summary>Stops every process of this sandbox where it stands.</summary>
     public void Pause()

@@ -18,6 +18,9 @@ internal sealed class SandboxFactory
         Obstacle = obstacle;
     }
 
+    /// <summary>Whether sandboxes reach nothing outside of themselves.</summary>
+    public bool IsOffline => _bubblewrap is { Network: LocalBayNetwork.Own, Outside: null };
+
     public bool IsIsolated => _bubblewrap is not null;
 
     /// <summary>Why sandboxes are not isolated.</summary>
@@ -26,13 +29,14 @@ internal sealed class SandboxFactory
     /// <param name="rootDirectory">Where the directories of sandboxes are made.</param>
     /// <param name="hidden">Directories that no sandbox gets to see.</param>
     /// <param name="useBubblewrap">Whether to isolate at all.</param>
+    /// <param name="network">The network of isolated sandboxes.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<SandboxFactory> CreateAsync(string rootDirectory, IReadOnlyList<string> hidden, bool useBubblewrap, CancellationToken cancellationToken)
+    public static async Task<SandboxFactory> CreateAsync(string rootDirectory, IReadOnlyList<string> hidden, bool useBubblewrap, LocalBayNetwork network, CancellationToken cancellationToken)
     {
         if (!useBubblewrap) return new SandboxFactory(rootDirectory, hidden, null, "bubblewrap is switched off");
         if (Bubblewrap.Find(out var missing) is not { } bubblewrap) return new SandboxFactory(rootDirectory, hidden, null, $"{missing} is not there");
 
-        var isolated = new SandboxFactory(rootDirectory, hidden, bubblewrap, null);
+        var isolated = new SandboxFactory(rootDirectory, hidden, bubblewrap with { Network = network }, null);
         return await isolated.TryAsync(cancellationToken) is { } obstacle ? new SandboxFactory(rootDirectory, hidden, null, obstacle) : isolated;
     }
 

@@ -44,6 +44,9 @@ internal sealed class BaySession : IAsyncDisposable
     /// <summary>Says that the session is going.</summary>
     public CancellationToken Ended { get; }
 
+    /// <summary>Connects to a port that something in the session listens on.</summary>
+    public Task<Stream> ConnectAsync(int port, CancellationToken cancellationToken) => _sandbox.ConnectAsync(port, cancellationToken);
+
     public SandboxFiles Files => _sandbox.Files;
 
     public BoundContexts Contexts { get; }
