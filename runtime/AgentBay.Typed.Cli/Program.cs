@@ -11,6 +11,8 @@ RootCommand root = new("Tools for AgentBay.Typed.")
     RefreshCommand.Create(),
     CheckCommand.Create(),
     DiffCommand.Create(),
+    DocsCommand.Create(),
+    McpCommand.Create(),
     MsBuildCommand.Create(),
 #if NET10_0_OR_GREATER
     ServeCommand.Create(),

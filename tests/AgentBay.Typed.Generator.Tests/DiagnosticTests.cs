@@ -1,3 +1,4 @@
+using AgentBay.Typed.Generator.Analyzers;
 using AgentBay.Typed.Generator.Diagnostics;
 using AgentBay.Typed.Generator.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
@@ -139,7 +140,7 @@ public sealed class DiagnosticTests
     [Fact]
     public void Every_id_has_a_page_and_is_used_once()
     {
-        string[] ids = [.. DiagnosticDescriptors.Everything.Select(static descriptor => descriptor.Id)];
+        string[] ids = [.. DiagnosticDescriptors.Everything.Concat(UsageDescriptors.Everything).Select(static descriptor => descriptor.Id)];
         Assert.Equal(ids.Distinct(), ids);
         foreach (string id in ids)
         {

@@ -23,7 +23,7 @@ internal static class ToolEmitter
         {
             WriteDocs(source, tool);
             WriteObsolete(source, tool);
-            source.Line($"[{Runtime.Tool}({string.Join(", ", tool.Parameters.Select(static parameter => parameter.WireName).Prepend(tool.WireName).Select(Literal.String))})]");
+            WriteToolAttribute(source, tool);
             WriteMethod(source, tool);
             source.Line();
             WriteInterface(source, tool);
@@ -72,6 +72,13 @@ internal static class ToolEmitter
             string message = why.Length == 0 ? $"The tool '{tool.WireName}' is deprecated." : why;
             source.Line($"[global::System.Obsolete({Literal.String(message)})]");
         }
+    }
+
+    private static void WriteToolAttribute(SourceWriter source, ToolModel tool)
+    {
+        IEnumerable<string> names = tool.Parameters.Select(static parameter => parameter.WireName).Prepend(tool.WireName);
+        string destructive = tool.Annotations.Destructive == true ? ", IsDestructive = true" : "";
+        source.Line($"[{Runtime.Tool}({string.Join(", ", names.Select(Literal.String))}{destructive})]");
     }
 
     private static void WriteMethod(SourceWriter source, ToolModel tool)

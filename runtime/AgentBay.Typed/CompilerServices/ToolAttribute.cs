@@ -14,4 +14,7 @@ public sealed class ToolAttribute(string name, params string[] arguments) : Attr
 
     /// <summary>The names of its arguments, in the order of the method's parameters.</summary>
     public IReadOnlyList<string> Arguments { get; } = arguments;
+
+    /// <summary>Whether the server says that the tool may overwrite or delete what is there.</summary>
+    public bool IsDestructive { get; init; }
 }

@@ -16,7 +16,7 @@ partial class Test
     /// <param name="mode">How to match. Default: "strict". Null: not sent.</param>
     /// <param name="limit"><c>limit</c>. 1 to 100. Default: 10.</param>
     /// <param name="cancellationToken">Gives up waiting for the tool.</param>
-    [global::AgentBay.Typed.CompilerServices.Tool("edit_file", "path", "edits", "mode", "limit")]
+    [global::AgentBay.Typed.CompilerServices.Tool("edit_file", "path", "edits", "mode", "limit", IsDestructive = true)]
     public global::System.Threading.Tasks.Task<global::AgentBay.Typed.ToolResult<EditFileResult>> EditFile(string path, global::System.Collections.Generic.IReadOnlyList<EditFileEdit> edits, EditFileMode? mode = null, int limit = 10, global::System.Threading.CancellationToken cancellationToken = default) =>
         _caller.Call(EditFileTool.Descriptor)
             .Require("path"u8, path)
