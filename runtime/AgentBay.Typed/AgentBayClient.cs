@@ -24,7 +24,7 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <param name="options">How to reach the service. Read once, here.</param>
     /// <exception cref="InvalidOperationException">There is no API key, or a value is out of range.</exception>
     public AgentBayClient(AgentBayOptions options)
-        : this(options, new HttpClient(SharedHandler.Instance, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan })
+        : this(options, new HttpClient(SharedHandler.Instance, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, ownsHandler: true)
     {
     }
 
@@ -32,7 +32,11 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <param name="options">How to reach the service. Read once, here.</param>
     /// <param name="httpClient">Sends the requests. Disposed with this client. Its base address is not used; its time-out counts beside that of the options.</param>
     /// <exception cref="InvalidOperationException">There is no API key, or a value is out of range.</exception>
-    public AgentBayClient(AgentBayOptions options, HttpClient httpClient)
+    public AgentBayClient(AgentBayOptions options, HttpClient httpClient) : this(options, httpClient, ownsHandler: false)
+    {
+    }
+
+    private AgentBayClient(AgentBayOptions options, HttpClient httpClient, bool ownsHandler)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(httpClient);
@@ -41,7 +45,7 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
         RegionId = options.RegionOrNull();
         ToolTimeout = options.ToolTimeoutOrNull();
         Api = new ApiConnection(
-            new HttpExchange(httpClient, options.TimeProvider),
+            new HttpExchange(httpClient, ownsHandler, options.TimeProvider),
             Endpoint,
             options.RequireApiKey(),
             options.RequireTimeout(),
@@ -71,11 +75,12 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <returns>The session. Delete or dispose it: until then it runs, and costs.</returns>
     /// <exception cref="ArgumentException">An option is not valid, such as a blank label. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached, or the session lacks what it must have. None is left behind.</exception>
-    public async Task<Session<TImage>> CreateSessionAsync<TImage>(
+    public Task<Session<TImage>> CreateSessionAsync<TImage>(
         SessionOptions? options = null,
         CancellationToken cancellationToken = default)
         where TImage : ISandboxImage<TImage> =>
-        new(this, await _launcher.LaunchAsync(options ?? new SessionOptions(), TImage.ImageId, TImage.Tools, cancellationToken).ConfigureAwait(false));
+        _launcher.LaunchAsync(
+            options ?? new SessionOptions(), TImage.ImageId, TImage.Tools, state => new Session<TImage>(this, state), cancellationToken);
 
     /// <summary>Starts a session whose tools are called by name.</summary>
     /// <param name="options">The image, labels and the like.</param>
@@ -83,8 +88,8 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <returns>The session. Delete or dispose it: until then it runs, and costs.</returns>
     /// <exception cref="ArgumentException">An option is not valid, such as a blank label. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached, or the session lacks what it must have. None is left behind.</exception>
-    public async Task<Session> CreateSessionAsync(SessionOptions? options = null, CancellationToken cancellationToken = default) =>
-        new(this, await _launcher.LaunchAsync(options ?? new SessionOptions(), null, null, cancellationToken).ConfigureAwait(false));
+    public Task<Session> CreateSessionAsync(SessionOptions? options = null, CancellationToken cancellationToken = default) =>
+        _launcher.LaunchAsync(options ?? new SessionOptions(), null, null, state => new Session(this, state), cancellationToken);
 
     /// <summary>Finds a session that is already running.</summary>
     /// <typeparam name="TImage">The catalog of the session's image. The service does not tell the image, so it is not checked.</typeparam>

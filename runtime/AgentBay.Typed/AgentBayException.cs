@@ -9,6 +9,7 @@ namespace AgentBay.Typed;
 public sealed class AgentBayException : Exception
 {
     internal const string TimeoutCode = "Timeout";
+    internal const string InvalidResponseCode = "InvalidResponse";
     internal const string SessionNotFoundCode = "InvalidMcpSession.NotFound";
 
     /// <summary>Makes the exception, for an <see cref="IToolInvoker"/> of one's own.</summary>
@@ -42,12 +43,18 @@ public sealed class AgentBayException : Exception
     // No connection came about, so nothing can have had an effect.
     internal bool WasNeverSent { get; init; }
 
-    internal bool SaysNotFound => Code.Contains("NotFound", StringComparison.OrdinalIgnoreCase)
-        || ((int?)StatusCode is >= 400 and < 500 && Message.Contains("not found", StringComparison.OrdinalIgnoreCase));
+    // The service says that there is no such context; not that it knows no such action or key.
+    internal bool IsContextMissing => IsOfService && Code.Contains("Context", StringComparison.OrdinalIgnoreCase)
+        && (Code.Contains("NotFound", StringComparison.OrdinalIgnoreCase) || Code.Contains("NotExist", StringComparison.OrdinalIgnoreCase));
 
-    // How the service says that a session is gone (agentbay-wire 2.8 and 3.5).
-    internal bool IsSessionGone => Code == SessionNotFoundCode
-        || (StatusCode == HttpStatusCode.BadRequest && Message.Contains("not found", StringComparison.OrdinalIgnoreCase))
-        || Message.Contains("no alive session", StringComparison.OrdinalIgnoreCase)
-        || Message.Contains("no need to release", StringComparison.OrdinalIgnoreCase);
+    // How the service says that a session is gone (agentbay-wire 2.2, 2.8 and 3.5).
+    internal bool IsSessionGone => IsOfService && !Code.StartsWith("InvalidAction", StringComparison.Ordinal)
+        && (Code.Contains("NotFound", StringComparison.OrdinalIgnoreCase)
+            || Message.Contains("not found", StringComparison.OrdinalIgnoreCase)
+            || Message.Contains("no alive session", StringComparison.OrdinalIgnoreCase)
+            || Message.Contains("no need to release", StringComparison.OrdinalIgnoreCase));
+
+    // The service itself said so, and not a gateway or the network on the way to it.
+    private bool IsOfService => StatusCode is not null and not HttpStatusCode.Unauthorized and not HttpStatusCode.Forbidden
+        && Code is not InvalidResponseCode and not "ConnectionFailed" and not TimeoutCode;
 }

@@ -49,7 +49,11 @@ public sealed class AgentBayOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>The clock for time limits and waiting. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+    public TimeProvider TimeProvider
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = TimeProvider.System;
 
     /// <summary>Reads an environment variable; tests have an environment of their own.</summary>
     internal Func<string, string?> ReadEnvironment { get; init; } = Environment.GetEnvironmentVariable;

@@ -39,7 +39,7 @@ public partial class Session
         string url = data.TextOrEmpty("Url") is { Length: > 0 } upper ? upper : data.TextOrEmpty("url");
         return Uri.TryCreate(url, UriKind.Absolute, out Uri? link)
             ? new OperationResult<Uri>(link, reply.RequestId)
-            : throw Failure.UnexpectedData(ApiAction.GetLink.Name, reply, $"its Url is '{url}'");
+            : throw Failure.UnexpectedData(ApiAction.GetLink.Name, reply, "its Url is not an address");
     }
 
     /// <summary>Replaces the session's labels.</summary>

@@ -21,7 +21,7 @@ public partial class Session : IToolInvoker, IAsyncDisposable
 
     internal Session(AgentBayClient client, SessionState state)
     {
-        _api = client.Api;
+        _api = state.Token.Length > 0 ? client.Api.Hiding(state.Token) : client.Api;
         _state = state;
         _router = new ToolRouter(_api, state, client.ToolTimeout);
         Contexts = new SessionContexts(this);
@@ -43,7 +43,10 @@ public partial class Session : IToolInvoker, IAsyncDisposable
     /// <summary>The application instance's id at the service, or an empty string.</summary>
     public string AppInstanceId => _state.AppInstanceId;
 
-    /// <summary>Where the session takes tool calls itself, or null. Calls then go there and not over the API.</summary>
+    /// <summary>
+    /// Where the session takes tool calls itself, or null. Calls of tools whose server is known go there, and not over the
+    /// API, if there is a <see cref="Token"/> too.
+    /// </summary>
     public Uri? LinkUrl => _state.LinkUrl;
 
     /// <summary>Where the session takes WebSocket connections, or null.</summary>
@@ -80,7 +83,7 @@ public partial class Session : IToolInvoker, IAsyncDisposable
     /// <param name="cancellationToken">
     /// Gives up waiting. Once the service has accepted the request the session goes away nevertheless.
     /// </param>
-    /// <exception cref="AgentBayException">The request was refused or did not arrive. The session can still be used, and deleted again.</exception>
+    /// <exception cref="AgentBayException">The request was refused, or its answer did not come. The session counts as running, and can be deleted again.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted before.</exception>
     public async Task<OperationResult<SessionDeletion>> DeleteAsync(bool syncContext = false, CancellationToken cancellationToken = default)
     {
@@ -89,7 +92,7 @@ public partial class Session : IToolInvoker, IAsyncDisposable
         bool isRequested = false;
         try
         {
-            SessionDeleter deleter = new(_api, _state);
+            SessionDeleter deleter = new(_api, SessionId, RecordingContextId);
             (ContextSyncState sync, string? syncError) = await deleter.SyncAsync(syncContext, cancellationToken).ConfigureAwait(false);
             string requestId = await deleter.RequestAsync(cancellationToken).ConfigureAwait(false);
             isRequested = true;
@@ -114,10 +117,10 @@ public partial class Session : IToolInvoker, IAsyncDisposable
             return;
         try
         {
-            string requestId = await new SessionDeleter(_api, _state).RequestAsync(CancellationToken.None).ConfigureAwait(false);
+            string requestId = await new SessionDeleter(_api, SessionId).RequestAsync(CancellationToken.None).ConfigureAwait(false);
             Log.SessionDeleted(_api.Log, SessionId, DeletionState.Requested, requestId);
         }
-        catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
+        catch (Exception e)
         {
             Log.DeleteOnDisposeFailed(_api.Log, SessionId, e);
         }

@@ -91,11 +91,12 @@ public sealed class SessionFiles
         if (!isThere)
             throw Failure.NotFinished($"The {taskType} of '{path}'", TransferPoll.Limit, task?.Status ?? "unknown", sync.RequestId);
         if (task is { IsFailed: true } or { ErrorMessage.Length: > 0 })
-            throw Failure.SyncFailed($"The {taskType} of '{path}'", [task], sync.RequestId);
+            throw Failure.SyncFailed($"The {taskType} of '{path}'", [task], sync.RequestId, api.Secrets);
     }
 
     private async Task<TransferFolder> FolderAsync(CancellationToken cancellationToken)
     {
+        _session.RequireApi();
         if (_folder is { } known)
             return known;
         FormBody body = _session.NewBody().Add("ContextTypes.1", "file_transfer");
@@ -111,6 +112,8 @@ public sealed class SessionFiles
 
     private sealed record TransferFolder(string ContextId, string Path)
     {
-        public string Resolve(string path) => path.StartsWith('/') || path.Contains(':') ? path : $"{Path.TrimEnd('/')}/{path}";
+        public string Resolve(string path) => path.StartsWith('/') || IsOnDrive(path) ? path : $"{Path.TrimEnd('/')}/{path}";
+
+        private static bool IsOnDrive(string path) => path is [>= 'A' and <= 'Z' or >= 'a' and <= 'z', ':', ..];
     }
 }

@@ -16,17 +16,20 @@ internal sealed class SessionLauncher(AgentBayClient client, BackgroundWork clea
     private ApiConnection Api => client.Api;
 
     /// <summary>Creates a session.</summary>
+    /// <typeparam name="TSession">What is given out.</typeparam>
     /// <param name="options">What it is to be.</param>
     /// <param name="imageId">The image of the catalog, or null.</param>
     /// <param name="catalog">The tools of the catalog, or null.</param>
+    /// <param name="open">Makes what is given out.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public async Task<SessionState> LaunchAsync(
+    public async Task<TSession> LaunchAsync<TSession>(
         SessionOptions options,
         string? imageId,
         IReadOnlyList<ToolDescriptor>? catalog,
+        Func<SessionState, TSession> open,
         CancellationToken cancellationToken)
     {
-        string? image = options.ImageId ?? imageId;
+        string? image = string.IsNullOrWhiteSpace(options.ImageId) ? imageId : options.ImageId;
         List<ContextBinding> contexts = [.. options.Contexts];
         FormBody body = SessionRequest.Write(options, image, client.RegionId, contexts);
         string? recordingId = null;
@@ -40,19 +43,31 @@ internal sealed class SessionLauncher(AgentBayClient client, BackgroundWork clea
                 body = SessionRequest.Write(options, image, client.RegionId, contexts);
             }
 
-            session = await CreateAsync(body, cancellationToken).ConfigureAwait(false) with { ImageId = image, RecordingContextId = recordingId };
+            session = await CreateAsync(body, cancellationToken).ConfigureAwait(false);
+            session = session with
+            {
+                ImageId = image,
+                RecordingContextId = recordingId,
+                IsVpc = options.UseVpc ?? session.IsVpc,
+            };
             if (recordingId is not null)
                 await NameRecordingAsync(session, cancellationToken).ConfigureAwait(false);
-            string[] awaited = [.. contexts.Where(static context => context.WaitForDownload).Select(static context => context.ContextId).Distinct()];
+            string[] awaited = [.. contexts.Where(static context => context.IsAwaited).Select(static context => context.ContextId).Distinct()];
             if (awaited.Length > 0)
                 await ContextSync.WaitForDownloadAsync(Api, session.SessionId, awaited, cancellationToken).ConfigureAwait(false);
             if (catalog is not null)
                 new ToolDriftCheck(Api.Log, session).Run(catalog, options.ToolDrift);
-            return session;
+            return open(session);
         }
-        catch (Exception) when (session is not null || recordingId is not null)
+        catch (OperationCanceledException)
         {
-            await CleanUpAsync(session, recordingId).ConfigureAwait(false);
+            // The caller does not wait for it.
+            cleanups.Add(CleanUpAsync(session?.SessionId, recordingId));
+            throw;
+        }
+        catch (Exception)
+        {
+            await CleanUpAsync(session?.SessionId, recordingId).ConfigureAwait(false);
             throw;
         }
     }
@@ -71,7 +86,7 @@ internal sealed class SessionLauncher(AgentBayClient client, BackgroundWork clea
             cleanups.Add(DeleteLateAsync(creation));
             if (e is not TimeoutException)
                 throw;
-            throw Failure.TimedOut(ApiAction.CreateMcpSession.Name, client.Endpoint.Authority, Api.Timeout, e);
+            throw Failure.TimedOut(Destination.Api(ApiAction.CreateMcpSession, client.Endpoint), Api.Timeout, e);
         }
     }
 
@@ -82,24 +97,27 @@ internal sealed class SessionLauncher(AgentBayClient client, BackgroundWork clea
         JsonElement data = reply.Data();
         string sessionId = data.TextOrEmpty("SessionId");
         if (data.FlagOrNull("Success") == false || sessionId.Length == 0)
-            throw Failure.NotCreated(reply, data.TextOrEmpty("ErrMsg"));
+        {
+            await CleanUpAsync(sessionId, null).ConfigureAwait(false);
+            throw Failure.NotCreated(reply, data.TextOrEmpty("ErrMsg"), Api.Secrets);
+        }
+
         Log.SessionCreated(Api.Log, sessionId, reply.RequestId);
         return SessionState.Read(sessionId, data);
     }
 
     private async Task DeleteLateAsync(Task<SessionState> creation)
     {
-        SessionState session;
         try
         {
-            session = await creation.ConfigureAwait(false);
+            SessionState session = await creation.ConfigureAwait(false);
+            await CleanUpAsync(session.SessionId, null).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
+        catch (Exception e)
         {
-            return;
+            // Nobody waits for this; there is no session to delete.
+            Log.LateCreationFailed(Api.Log, e);
         }
-
-        await CleanUpAsync(session, null).ConfigureAwait(false);
     }
 
     private async Task<string> MakeRecordingContextAsync(CancellationToken cancellationToken)
@@ -116,18 +134,18 @@ internal sealed class SessionLauncher(AgentBayClient client, BackgroundWork clea
             await client.Contexts.RenameAsync(session.RecordingContextId!, $"browserreplay-{session.AppInstanceId}", cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task CleanUpAsync(SessionState? session, string? recordingId)
+    private async Task CleanUpAsync(string? sessionId, string? recordingId)
     {
-        if (session is not null)
+        if (!string.IsNullOrEmpty(sessionId))
         {
             try
             {
-                string requestId = await new SessionDeleter(Api, session).RequestAsync(CancellationToken.None).ConfigureAwait(false);
-                Log.SessionDeleted(Api.Log, session.SessionId, DeletionState.Requested, requestId);
+                string requestId = await new SessionDeleter(Api, sessionId).RequestAsync(CancellationToken.None).ConfigureAwait(false);
+                Log.SessionDeleted(Api.Log, sessionId, DeletionState.Requested, requestId);
             }
-            catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
+            catch (Exception e)
             {
-                Log.AbandonedSession(Api.Log, session.SessionId, e);
+                Log.AbandonedSession(Api.Log, sessionId, e);
             }
         }
 
@@ -137,7 +155,7 @@ internal sealed class SessionLauncher(AgentBayClient client, BackgroundWork clea
         {
             await client.Contexts.DeleteAsync(recordingId, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is AgentBayException or ObjectDisposedException)
+        catch (Exception e)
         {
             Log.AbandonedContext(Api.Log, recordingId, e);
         }

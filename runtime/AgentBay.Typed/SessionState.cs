@@ -23,7 +23,7 @@ internal sealed record SessionState
 
     public Uri? WebSocketUrl { get; private init; }
 
-    public bool IsVpc { get; private init; }
+    public bool IsVpc { get; init; }
 
     public string NetworkInterfaceIp { get; private init; } = "";
 

@@ -89,13 +89,13 @@ public sealed class SessionStoryTests
         AgentBayContext context = await client.Contexts.GetOrCreateAsync("one");
         Assert.Equal(context.Id, (await client.Contexts.FindAsync("one")).Value!.Id);
         await client.Contexts.RenameAsync(context.Id, "two");
-        Assert.Equal("two", (await client.Contexts.GetAsync(context.Id)).Value!.Name);
+        Assert.Equal("two", (await client.Contexts.FindByIdAsync(context.Id)).Value!.Name);
         await client.Contexts.UploadFileAsync(context.Id, "/a", new MemoryStream([1]));
         await client.Contexts.ClearAsync(context.Id);
         await foreach (ContextFile file in client.Contexts.ListFilesAsync(context.Id))
             Assert.Fail($"{file.Path} is still there.");
         await client.Contexts.DeleteAsync(context.Id);
-        Assert.Null((await client.Contexts.GetAsync(context.Id)).Value);
+        Assert.Null((await client.Contexts.FindByIdAsync(context.Id)).Value);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class SessionStoryTests
         await using LocalBay bay = await LocalBay.StartAsync();
         await using AgentBayClient client = bay.CreateClient();
         Session<LinuxLatest> session = await client.CreateSessionAsync<LinuxLatest>(new() { EnableBrowserReplay = true });
-        AgentBayContext? recording = await client.Contexts.GetAsync(session.RecordingContextId!);
+        AgentBayContext? recording = await client.Contexts.FindByIdAsync(session.RecordingContextId!);
         Assert.Equal($"browserreplay-{session.AppInstanceId}", recording!.Name);
         SessionDeletion deletion = await session.DeleteAsync();
         Assert.Equal((DeletionState.Finished, ContextSyncState.Succeeded, null), (deletion.State, deletion.ContextSync, deletion.ContextSyncError));

@@ -57,10 +57,12 @@ public sealed class CancellationTests
             Assert.True(service.Requests.Count < number + before, $"Request {number} was cancelled, and nothing came of it.");
             return false;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             await client.DisposeAsync();
+            Assert.Equal(source.Token, e.CancellationToken);
             Assert.True(source.IsCancellationRequested, "It was not the caller who gave up.");
+            Assert.All(service.Requests.Skip(number + before), static request => Assert.StartsWith("Delete", request.Action, StringComparison.Ordinal));
             int made = operation == "create" ? service.Count("CreateMcpSession") : 0;
             Assert.True(service.Count("DeleteSessionAsync") >= made, "A session is left behind.");
             return true;

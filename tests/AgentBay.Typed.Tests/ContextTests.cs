@@ -27,7 +27,7 @@ public sealed class ContextTests
         using AgentBayClient client = service.CreateClient();
         Assert.Null((await client.Contexts.FindAsync("n")).Value);
         service.Fail("GetContext", HttpStatusCode.BadRequest, "InvalidContext.NotFound", "no such context");
-        OperationResult<AgentBayContext?> missing = await client.Contexts.GetAsync("c-9");
+        OperationResult<AgentBayContext?> missing = await client.Contexts.FindByIdAsync("c-9");
         Assert.Equal((null, "r-GetContext"), (missing.Value, missing.RequestId));
         Assert.Equal(("c-9", "false"), (service.Last("GetContext").Fields["ContextId"], service.Last("GetContext").Fields["AllowCreate"]));
         service.Fail("GetContext", HttpStatusCode.Forbidden, "NoPermission", "no");
@@ -69,15 +69,69 @@ public sealed class ContextTests
     {
         FakeService service = new FakeService().On("DescribeContextFiles", static (request, _) =>
         {
-            int count = request.Fields["PageNumber"] == "1" ? 50 : 1;
-            string files = string.Join(',', Enumerable.Repeat("""{"FileId":"f","FileName":"a.txt","FilePath":"/d/a.txt","FileType":"file","Size":12,"GmtModified":"2026-01-20 08:00:00"}""", count));
-            return Task.FromResult(FakeService.Json($$"""{"Success":true,"Count":51,"Data":[{{files}}]}"""));
+            string page = request.Fields["PageNumber"];
+            string file = $$"""{"FileId":"f","FileName":"a.txt","FilePath":"/d/a{{page}}.txt","FileType":"file","Size":12,"GmtModified":"2026-01-20 08:00:00"}""";
+            string files = string.Join(',', Enumerable.Repeat(file, page == "3" ? 5 : 20));
+            return Task.FromResult(FakeService.Json($$"""{"Success":true,"Count":45,"Data":[{{files}}]}"""));
         });
         using AgentBayClient client = service.CreateClient();
         List<ContextFile> files = await ListTests.ToListAsync(client.Contexts.ListFilesAsync("c-1", "/d"));
-        Assert.Equal((51, 2), (files.Count, service.Count("DescribeContextFiles")));
-        Assert.Equal(("/d/a.txt", 12L, 8), (files[0].Path, files[0].Size, files[0].ModifiedAt!.Value.Hour));
+        Assert.Equal((45, 3), (files.Count, service.Count("DescribeContextFiles")));
+        Assert.Equal(("/d/a1.txt", 12L, 8), (files[0].Path, files[0].Size, files[0].ModifiedAt!.Value.Hour));
         Assert.Equal("/d", service.Last("DescribeContextFiles").Fields["ParentFolderPath"]);
+    }
+
+    [Fact]
+    public async Task Files_without_a_count_end_with_a_page_that_is_not_full_and_the_same_page_again_is_a_fault()
+    {
+        FakeService service = new FakeService().Answer("DescribeContextFiles", """[{"FilePath":"/a"}]""");
+        using AgentBayClient client = service.CreateClient();
+        Assert.Single(await ListTests.ToListAsync(client.Contexts.ListFilesAsync("c-1")));
+        string full = string.Join(',', Enumerable.Repeat("""{"FilePath":"/a"}""", 50));
+        service.Answer("DescribeContextFiles", $"[{full}]");
+        await Assert.ThrowsAsync<AgentBayException>(() => ListTests.ToListAsync(client.Contexts.ListFilesAsync("c-1")));
+        Assert.Throws<ArgumentException>(() => client.Contexts.ListFilesAsync(" "));
+    }
+
+    [Fact]
+    public async Task Clearing_waits_before_it_looks_because_the_old_state_may_still_be_there()
+    {
+        QuickTime time = new();
+        FakeService service = new FakeService().Answer("ClearContext", "null").Answer("GetContext", """{"Id":"c-1","State":"available"}""");
+        using AgentBayClient client = service.CreateClient(options => options.TimeProvider = time);
+        await client.Contexts.ClearAsync("c-1");
+        Assert.Equal(TimeSpan.FromSeconds(2), time.Waited);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Contexts.ClearAsync("c-1", TimeSpan.Zero));
+        Assert.Equal(1, service.Count("ClearContext"));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, "InvalidAction.NotFound")]
+    [InlineData(HttpStatusCode.Forbidden, "InvalidAccessKeyId.NotFound")]
+    public async Task Another_failure_is_not_taken_for_a_context_that_is_not_there(HttpStatusCode status, string code)
+    {
+        using AgentBayClient client = new FakeService().Fail("GetContext", status, code, "not found").CreateClient();
+        Assert.Equal(code, (await Assert.ThrowsAsync<AgentBayException>(() => client.Contexts.FindAsync("n"))).Code);
+    }
+
+    [Fact]
+    public async Task A_task_that_is_no_transfer_does_not_make_a_synchronisation_fail()
+    {
+        FakeService service = new FakeService().Answer("SyncContext", "null")
+            .Answer("GetContextInfo", CreationTests.Rows("c-1", "upload", "Success", "c-2", "extract", "Failed"));
+        Session session = await service.CreateSessionAsync();
+        Assert.Single((await session.Contexts.SyncAsync()).Value);
+    }
+
+    [Fact]
+    public async Task A_slow_destination_is_no_stall_of_the_store()
+    {
+        FakeService service = new FakeService().Answer("GetContextFileDownloadUrl", """{"Url":"http://store.test/f"}""")
+            .On("/f", static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent(new byte[200_000]) }));
+        using AgentBayClient client = service.CreateClient(static options => options.Timeout = TimeSpan.FromMilliseconds(150));
+        await using SlowStream destination = new(TimeSpan.FromMilliseconds(250));
+        await client.Contexts.DownloadFileAsync("c-1", "/f", destination);
+        Assert.Equal(200_000, destination.Length);
     }
 
     [Fact]
@@ -188,6 +242,17 @@ public sealed class ContextTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => session.Contexts.ListAsync());
         Assert.Throws<ObjectDisposedException>(() => { _ = session.Contexts.SyncAsync(); });
         Assert.Throws<ObjectDisposedException>(() => { _ = session.Contexts.GetInfoAsync(); });
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => session.Files.UploadAsync(new MemoryStream(), "a"));
+        Assert.Equal(3, service.Requests.Count);
+    }
+
+    private sealed class SlowStream(TimeSpan delay) : MemoryStream
+    {
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(delay, cancellationToken);
+            await base.WriteAsync(buffer, cancellationToken);
+        }
     }
 
     private sealed class Progress : IProgress<long>

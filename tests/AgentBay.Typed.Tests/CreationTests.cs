@@ -87,8 +87,66 @@ public sealed class CreationTests
     }
 
     [Theory]
+    [InlineData]
+    [InlineData("c-1", "download", "Running")]
+    public async Task A_service_that_tells_of_no_end_is_not_waited_for_longer(params string[] rows)
+    {
+        TestLog log = new();
+        FakeService service = new FakeService().Answer("GetContextInfo", Rows(rows));
+        using AgentBayClient client = service.CreateClient(options => (options.TimeProvider, options.LoggerFactory) = (new QuickTime(), log));
+        await client.CreateSessionAsync(new SessionOptions { Contexts = { new ContextBinding("c-1", "/a") } });
+        Assert.Contains(log.Entries, static entry => entry.Text.Contains("did not tell that the contexts of session s-1 are there", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_context_that_is_not_awaited_does_not_make_the_creation_fail()
+    {
+        FakeService service = new FakeService().Answer("GetContextInfo", Rows("c-1", "download", "Success", "c-2", "download", "Failed"));
+        using AgentBayClient client = service.CreateClient();
+        await client.CreateSessionAsync(new SessionOptions
+        {
+            Contexts =
+            {
+                new ContextBinding("c-1", "/a"), new ContextBinding("c-2", "/b") { WaitForDownload = false },
+                new ContextBinding("c-3", "/c", new ContextPolicy { AutoDownload = false }),
+            },
+        });
+        Assert.Equal(1, service.Count("GetContextInfo"));
+    }
+
+    [Fact]
+    public async Task A_session_that_the_service_named_and_called_a_failure_is_deleted()
+    {
+        FakeService service = new FakeService().Answer("CreateMcpSession", """{"SessionId":"half","Success":false,"ErrMsg":"no, secret-key"}""");
+        AgentBayException exception = await Assert.ThrowsAsync<AgentBayException>(() => service.CreateSessionAsync());
+        Assert.Equal("half", service.Last("DeleteSessionAsync").Fields["SessionId"]);
+        Assert.DoesNotContain("secret-key", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_with_odd_values_still_is_a_session()
+    {
+        FakeService service = new FakeService().Answer("CreateMcpSession",
+            """{"SessionId":"s-1","VpcResource":true,"NetworkInterfaceIp":"not a host","HttpPort":"80","Token":"t","ResourceUrl":"x\udc80","ToolList":"[{\"name\":\"a\",\"description\":\"\\udc80\"}]"}""").Say("ok");
+        Session session = await service.CreateSessionAsync();
+        Assert.Equal("x\uFFFD", session.ResourceUrl);
+        Assert.Equal("ok", (await session.InvokeAsync(new ToolDescriptor("t") { Server = "s" }, "{}"u8.ToArray())).Text);
+    }
+
+    [Fact]
+    public async Task A_blank_image_leaves_that_of_the_catalog()
+    {
+        FakeService service = Offering();
+        using AgentBayClient client = service.CreateClient();
+        await client.CreateSessionAsync<TwoTools>(new SessionOptions { ImageId = " ", PolicyId = "", NetworkId = " " });
+        IReadOnlyDictionary<string, string> sent = service.Last("CreateMcpSession").Fields;
+        Assert.Equal("two_latest", sent["ImageId"]);
+        Assert.DoesNotContain("NetworkId", sent.Keys);
+        Assert.DoesNotContain("McpPolicyId", sent.Keys);
+    }
+
+    [Theory]
     [InlineData("Failed", "ContextSyncFailed")]
-    [InlineData("Running", "Timeout")]
     public async Task A_session_whose_contexts_do_not_come_is_deleted(string status, string code)
     {
         FakeService service = new FakeService().Answer("GetContextInfo", Rows("c-1", "download", status));
@@ -109,9 +167,10 @@ public sealed class CreationTests
             cancellationToken.ThrowIfCancellationRequested();
             throw new InvalidOperationException();
         });
-        using AgentBayClient client = service.CreateClient();
+        AgentBayClient client = service.CreateClient();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => client.CreateSessionAsync(new SessionOptions { Contexts = { new ContextBinding("c-1", "/a") } }, source.Token));
+        await client.DisposeAsync();
         Assert.Equal("s-1", service.Last("DeleteSessionAsync").Fields["SessionId"]);
     }
 

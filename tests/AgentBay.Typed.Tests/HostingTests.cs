@@ -73,6 +73,46 @@ public sealed class HostingTests
         Assert.Equal("west.test", provider.GetRequiredKeyedService<AgentBayClient>("west").Endpoint.Host);
     }
 
+    [Fact]
+    public async Task Handlers_for_all_clients_of_a_host_do_not_repeat_ours_and_none_logs_the_key()
+    {
+        TestLog log = new();
+        FakeService service = new FakeService().Fail("CreateMcpSession", System.Net.HttpStatusCode.ServiceUnavailable, "Down", "down");
+        ServiceCollection services = new();
+        services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new Provider(log)));
+        services.ConfigureHttpClientDefaults(static builder => builder.AddHttpMessageHandler(static () => new TwiceHandler()));
+        services.AddAgentBay(static options => (options.ApiKey, options.Endpoint) = ("secret-key", "bay.test")).ConfigurePrimaryHttpMessageHandler(() => service);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        AgentBayClient client = provider.GetRequiredService<AgentBayClient>();
+        await Assert.ThrowsAsync<AgentBayException>(() => client.CreateSessionAsync());
+        Assert.Equal(1, service.Count("CreateMcpSession"));
+
+        service.Answer("CreateMcpSession", """{"SessionId":"s-1"}""").Answer("SyncContext", "null").Answer("GetContextInfo", "{}");
+        Session session = await client.CreateSessionAsync();
+        await session.Contexts.SyncAsync();
+        Assert.Contains("secret-key", service.Last("SyncContext").Message.RequestUri!.OriginalString, StringComparison.Ordinal);
+        Assert.NotEmpty(log.Entries);
+        Assert.DoesNotContain("secret-key", string.Concat(log.Entries), StringComparison.Ordinal);
+    }
+
+    private sealed class Provider(TestLog log) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class TwiceHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            (await base.SendAsync(request, cancellationToken)).Dispose();
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
     private static IConfigurationSection Configuration(params (string Key, string Value)[] values) => new ConfigurationBuilder()
         .AddInMemoryCollection(values.Select(static pair => KeyValuePair.Create("Bay:" + pair.Key, (string?)pair.Value))).Build().GetSection("Bay");
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using AgentBay.Typed.Tests.Infrastructure;
 
 namespace AgentBay.Typed.Tests;
@@ -13,20 +15,39 @@ public sealed class LargeTests
     public async Task Large_arguments_are_encoded_while_they_are_sent()
     {
         byte[] arguments = Arguments();
+        FormReader form = new();
         long length = 0;
-        byte[] hash = [];
         Handler service = new(async (content, cancellationToken) =>
         {
             length = content.Headers.ContentLength!.Value;
-            await using Stream body = await content.ReadAsStreamAsync(cancellationToken);
-            hash = await ArgumentsHashAsync(body, length);
+            await content.CopyToAsync(form, cancellationToken);
             return """{"Success":true,"Data":{"content":[]}}""";
         });
         using AgentBayClient client = service.CreateClient();
         Session session = await client.CreateSessionAsync();
         await session.InvokeAsync(new ToolDescriptor("t"), arguments);
-        Assert.True(length > Size, "The length is announced.");
-        Assert.Equal(SHA256.HashData(arguments), hash);
+        Assert.Equal(length, form.Length);
+        Assert.InRange(form.LargestPiece, 1, 64 * 1024);
+        Assert.Equal(SHA256.HashData(arguments), form.HashOfArguments());
+    }
+
+    [Fact]
+    public async Task Large_arguments_go_over_a_link_as_they_are()
+    {
+        byte[] arguments = [.. "{\"text\":\""u8, .. Enumerable.Repeat((byte)'x', Size), .. "\"}"u8];
+        long sent = 0;
+        Handler service = new(
+            async (content, cancellationToken) =>
+            {
+                using JsonDocument body = await JsonDocument.ParseAsync(await content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
+                sent = body.RootElement.GetProperty("args").GetProperty("text").GetString()!.Length;
+                return """{"data":{"result":{"content":[]}}}""";
+            },
+            """{"SessionId":"s-1","Token":"t","LinkUrl":"http://link.test","ToolList":[{"name":"t","server":"s"}]}""");
+        using AgentBayClient client = service.CreateClient();
+        Session session = await client.CreateSessionAsync();
+        await session.InvokeAsync(new ToolDescriptor("t"), arguments);
+        Assert.Equal(Size, sent);
     }
 
     [Fact]
@@ -51,27 +72,77 @@ public sealed class LargeTests
         return arguments;
     }
 
-    // Decodes the one large field without keeping it.
-    private static async Task<byte[]> ArgumentsHashAsync(Stream body, long length)
+    /// <summary>Decodes a form's last field while it is written, and keeps its hash.</summary>
+    private sealed class FormReader : Stream
     {
-        using MemoryStream form = new((int)length);
-        await body.CopyToAsync(form);
-        ReadOnlySpan<byte> bytes = form.GetBuffer().AsSpan(0, (int)form.Length);
-        ReadOnlySpan<byte> field = bytes[(bytes.IndexOf("&Args="u8) + 6)..];
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] decoded = new byte[field.Length];
-        int count = 0;
-        for (int i = 0; i < field.Length; i++)
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly MemoryStream _name = new();
+        private readonly byte[] _escape = new byte[2];
+        private bool _isInArguments;
+        private int _escaped = -1;
+        private long _length;
+
+        public int LargestPiece { get; private set; }
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => _length;
+
+        public override long Position { get => _length; set => throw new NotSupportedException(); }
+
+        public byte[] HashOfArguments() => _hash.GetHashAndReset();
+
+        public override void Write(byte[] buffer, int offset, int count)
         {
-            decoded[count++] = field[i] == '%' ? Convert.FromHexString(System.Text.Encoding.ASCII.GetString(field.Slice(i + 1, 2)))[0] : field[i];
-            i += field[i] == '%' ? 2 : 0;
+            _length += count;
+            LargestPiece = Math.Max(LargestPiece, count);
+            byte[] decoded = new byte[count];
+            int filled = 0;
+            foreach (byte one in buffer.AsSpan(offset, count))
+            {
+                if (!_isInArguments)
+                {
+                    _name.WriteByte(one);
+                    _isInArguments = _name.GetBuffer().AsSpan(0, (int)_name.Length).EndsWith("&Args="u8);
+                }
+                else if (_escaped >= 0)
+                {
+                    _escape[_escaped++] = one;
+                    if (_escaped == 2)
+                    {
+                        decoded[filled++] = Convert.FromHexString(Encoding.ASCII.GetString(_escape))[0];
+                        _escaped = -1;
+                    }
+                }
+                else if (one == '%')
+                {
+                    _escaped = 0;
+                }
+                else
+                {
+                    decoded[filled++] = one;
+                }
+            }
+
+            _hash.AppendData(decoded, 0, filled);
         }
 
-        hash.AppendData(decoded.AsSpan(0, count));
-        return hash.GetHashAndReset();
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
     }
 
-    private sealed class Handler(Func<HttpContent, CancellationToken, Task<string>> answer) : HttpMessageHandler
+    private sealed class Handler(Func<HttpContent, CancellationToken, Task<string>> answer, string session = """{"SessionId":"s-1"}""") : HttpMessageHandler
     {
         public AgentBayClient CreateClient() =>
             new(new AgentBayOptions { ApiKey = "k", Endpoint = "http://bay.test" }, new HttpClient(this));
@@ -79,7 +150,7 @@ public sealed class LargeTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => new(HttpStatusCode.OK)
         {
             Content = new StringContent(request.RequestUri!.Query.Contains("CreateMcpSession", StringComparison.Ordinal)
-                ? """{"Success":true,"Data":{"SessionId":"s-1"}}"""
+                ? $$"""{"Success":true,"Data":{{session}} }"""
                 : await answer(request.Content!, cancellationToken)),
         };
     }

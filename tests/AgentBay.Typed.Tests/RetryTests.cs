@@ -78,14 +78,29 @@ public sealed class RetryTests
     [Theory]
     [InlineData("CreateMcpSession")]
     [InlineData("PauseSessionAsync")]
+    [InlineData("ResumeSessionAsync")]
     [InlineData("SyncContext")]
+    [InlineData("BindContexts")]
+    [InlineData("ClearContext")]
+    [InlineData("DeleteContext")]
+    [InlineData("DeleteContextFile")]
     public async Task An_action_with_an_effect_is_sent_once(string action)
     {
         FakeService service = new FakeService().Fail(action, HttpStatusCode.ServiceUnavailable, "Down", "down");
+        using AgentBayClient client = service.CreateClient(static options => options.TimeProvider = new QuickTime());
         await Assert.ThrowsAsync<AgentBayException>(async () =>
         {
-            Session session = await Quick(service);
-            await (action == "PauseSessionAsync" ? (Task)session.PauseAsync() : session.Contexts.SyncAsync());
+            Session session = await client.CreateSessionAsync();
+            await (action switch
+            {
+                "PauseSessionAsync" => (Task)session.PauseAsync(),
+                "ResumeSessionAsync" => session.ResumeAsync(),
+                "SyncContext" => session.Contexts.SyncAsync(),
+                "BindContexts" => session.Contexts.BindAsync([new ContextBinding("c", "/a")]),
+                "ClearContext" => client.Contexts.ClearAsync("c"),
+                "DeleteContext" => client.Contexts.DeleteAsync("c"),
+                _ => client.Contexts.DeleteFileAsync("c", "/f"),
+            });
         });
         Assert.Equal(1, service.Count(action));
     }
@@ -118,6 +133,35 @@ public sealed class RetryTests
         Session session = await Quick(service);
         AgentBayException exception = await Assert.ThrowsAsync<AgentBayException>(() => session.GetLabelsAsync());
         Assert.Equal((TimeSpan.FromMinutes(10), 1), (exception.RetryAfter, service.Count("GetLabel")));
+    }
+
+    [Fact]
+    public async Task When_the_time_is_up_before_the_next_attempt_the_failure_is_told_and_not_the_time_out()
+    {
+        FakeService service = new FakeService().On("GetLabel", static (_, _) =>
+        {
+            HttpResponseMessage answer = FakeService.Json("""{"Code":"Throttling.User"}""", HttpStatusCode.TooManyRequests);
+            answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(5));
+            return Task.FromResult(answer);
+        });
+        Session session = await service.CreateSessionAsync(static options => options.Timeout = TimeSpan.FromSeconds(2));
+        Assert.Equal("Throttling.User", (await Assert.ThrowsAsync<AgentBayException>(() => session.GetLabelsAsync())).Code);
+        Assert.Equal(1, service.Count("GetLabel"));
+    }
+
+    [Fact]
+    public async Task A_date_to_wait_for_is_taken_by_the_clock_that_wrote_it()
+    {
+        DateTimeOffset wrong = new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        FakeService service = new FakeService().On("GetLabel", (_, _) =>
+        {
+            HttpResponseMessage answer = FakeService.Json("""{"Code":"Busy"}""", HttpStatusCode.TooManyRequests);
+            answer.Headers.Date = wrong;
+            answer.Headers.RetryAfter = new RetryConditionHeaderValue(wrong.AddMinutes(10));
+            return Task.FromResult(answer);
+        });
+        Session session = await Quick(service);
+        Assert.Equal(TimeSpan.FromMinutes(10), (await Assert.ThrowsAsync<AgentBayException>(() => session.GetLabelsAsync())).RetryAfter);
     }
 
     [Fact]

@@ -144,6 +144,43 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task A_time_out_of_a_handler_is_not_taken_for_a_connection_that_never_came_about()
+    {
+        FakeService service = new FakeService().Answer("CreateMcpSession", Linked).Say("over the API")
+            .On(LinkPath, static (_, _) => throw new TaskCanceledException("attempt", new TimeoutException()));
+        await Assert.ThrowsAsync<AgentBayException>(() => Call(service, Shell));
+        Assert.Equal(0, service.Count("CallMcpTool"));
+    }
+
+    [Fact]
+    public async Task A_VPC_that_was_asked_for_is_used_although_the_service_does_not_repeat_it()
+    {
+        FakeService service = new FakeService().Answer("CreateMcpSession", InVpc.Replace("\"VpcResource\":true,", "", StringComparison.Ordinal))
+            .Reply("/callTool", HttpStatusCode.OK, Hello);
+        using AgentBayClient client = service.CreateClient();
+        Session session = await client.CreateSessionAsync(new SessionOptions { UseVpc = true });
+        Assert.Equal("hello", (await session.InvokeAsync(Shell, "{}"u8.ToArray())).Text);
+    }
+
+    [Fact]
+    public async Task A_refusal_without_a_result_keeps_its_code_and_message()
+    {
+        FakeService service = new FakeService().Answer("CreateMcpSession", Linked)
+            .Reply(LinkPath, HttpStatusCode.OK, """{"code":"InvalidToken","message":"link-token expired","success":false,"data":null}""");
+        AgentBayException exception = await Assert.ThrowsAsync<AgentBayException>(() => Call(service, Shell));
+        Assert.Equal("InvalidToken", exception.Code);
+        Assert.Contains("callTool failed: *** expired", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_stands_in_no_message_of_the_API_either()
+    {
+        FakeService service = new FakeService().Answer("CreateMcpSession", Linked).Fail("GetLabel", HttpStatusCode.BadRequest, "Bad", "token link-token");
+        Session session = await service.CreateSessionAsync();
+        Assert.DoesNotContain("link-token", (await Assert.ThrowsAsync<AgentBayException>(() => session.GetLabelsAsync())).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_error_is_not_repeated_over_the_API_unless_the_tool_may_be()
     {
         FakeService service = new FakeService().Answer("CreateMcpSession", Linked).Say("over the API")

@@ -180,6 +180,27 @@ public sealed class SessionTests
         Assert.Equal((4, TimeSpan.FromSeconds(3)), (polls, time.Waited));
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.OK, "Session.Unknown", "Session s-1 not found")]
+    [InlineData(HttpStatusCode.NotFound, "InvalidSession.NotFound", "gone")]
+    [InlineData(HttpStatusCode.NotFound, "Gone", "session not found")]
+    public async Task A_session_is_gone_however_the_service_says_it(HttpStatusCode status, string code, string message)
+    {
+        FakeService service = new FakeService().Fail("GetSessionDetail", status, code, message);
+        Session session = await service.CreateSessionAsync(static options => options.TimeProvider = new QuickTime());
+        Assert.Equal(DeletionState.Finished, (await session.DeleteAsync()).Value.State);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_does_not_change_how_long_is_waited()
+    {
+        FakeService service = new FakeService().Answer("GetSessionDetail", """{"Status":"DELETING"}""");
+        JumpingTime time = new();
+        Session session = await service.CreateSessionAsync(options => options.TimeProvider = time);
+        Assert.Equal(DeletionState.Requested, (await session.DeleteAsync()).Value.State);
+        Assert.Equal(TimeSpan.FromMinutes(5), time.Waited);
+    }
+
     [Fact]
     public async Task Deletion_says_so_when_the_session_is_still_there_after_five_minutes()
     {

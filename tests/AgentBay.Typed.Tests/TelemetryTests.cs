@@ -15,7 +15,7 @@ public sealed class TelemetryTests
         Session session = await new FakeService().Answer("CreateMcpSession", """{"SessionId":"traced-1"}""").Say("private words").CreateSessionAsync();
         await session.CallToolAsync("traced_tool", new Dictionary<string, object?> { ["command"] = "private words" });
         Activity activity = listener.Activity("execute_tool traced_tool");
-        Assert.Equal((ActivityKind.Client, ActivityStatusCode.Unset), (activity.Kind, activity.Status));
+        Assert.Equal((ActivityKind.Internal, ActivityStatusCode.Unset), (activity.Kind, activity.Status));
         Assert.Equal(
             ("execute_tool", "traced_tool", "traced-1", "api", "r-CallMcpTool"),
             (activity.GetTagItem("gen_ai.operation.name"), activity.GetTagItem("gen_ai.tool.name"), activity.GetTagItem("agentbay.session.id"), activity.GetTagItem("agentbay.route"), activity.GetTagItem("agentbay.request.id")));
@@ -34,6 +34,26 @@ public sealed class TelemetryTests
         await Assert.ThrowsAsync<AgentBayException>(() => session.CallToolAsync("refused_tool"));
         Activity refused = listener.Activity("execute_tool refused_tool");
         Assert.Equal((ActivityStatusCode.Error, "NoPermission"), (refused.Status, refused.GetTagItem("error.type")));
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_stands_in_no_trace_and_no_log()
+    {
+        using Listener listener = new();
+        TestLog log = new();
+        FakeService service = new FakeService()
+            .Answer("CreateMcpSession", """{"SessionId":"s-1","Token":"t-1","LinkUrl":"http://link.test","ToolList":[{"name":"private_tool","server":"s"}]}""")
+            .Reply("/callTool", HttpStatusCode.BadGateway, """{"data":{"result":{"content":[{"text":"private words""").Say("ok");
+        Session session = await service.CreateSessionAsync(options => options.LoggerFactory = log);
+        ToolDescriptor tool = new("private_tool") { Annotations = new ToolAnnotations { ReadOnly = true } };
+        await session.InvokeAsync(tool, "{}"u8.ToArray());
+        service.Reply("CallMcpTool", HttpStatusCode.OK, """{"Data":{"content":[{"text":"private words""");
+        await Assert.ThrowsAsync<AgentBayException>(() => session.InvokeAsync(tool, "{}"u8.ToArray()));
+        IEnumerable<Activity> traces = listener.Activities().Where(static one => one.DisplayName == "execute_tool private_tool");
+        Assert.Equal(2, traces.Count());
+        string all = string.Concat(log.Entries) + string.Concat(traces.Select(static one => one.StatusDescription + string.Join(' ', one.TagObjects)));
+        Assert.DoesNotContain("private words", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("t-1", all, StringComparison.Ordinal);
     }
 
     [Fact]

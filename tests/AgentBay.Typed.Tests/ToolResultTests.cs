@@ -95,4 +95,29 @@ public sealed class ToolResultTests
         Session session = await service.CreateSessionAsync();
         return await session.CallToolAsync("t");
     }
+
+    [Theory]
+    [InlineData("""{"text":"hi"}""", "hi")]
+    [InlineData("""{"data":"hi","isError":false}""", "hi")]
+    [InlineData("""{"result":{"content":[{"type":"text","text":"hi"}]}}""", "hi")]
+    [InlineData("""{"answer":5}""", """{"answer":5}""")]
+    [InlineData("""{"isError":false}""", "")]
+    [InlineData("""{"content":[{"type":"text","text":"a \udc80 b\n\u00e9\\"}]}""", "a \uFFFD b\né\\")]
+    public async Task What_a_tool_says_in_an_odd_way_is_kept(string data, string text)
+    {
+        Session session = await new FakeService().AnswerTool(data).CreateSessionAsync();
+        Assert.Equal(text, (await session.CallToolAsync("t")).Text);
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("\"true\"", true)]
+    [InlineData("1", true)]
+    [InlineData("\"false\"", false)]
+    [InlineData("null", false)]
+    public async Task An_error_flag_is_read_in_each_spelling(string flag, bool isError)
+    {
+        Session session = await new FakeService().AnswerTool($$"""{"content":[],"isError":{{flag}}}""").CreateSessionAsync();
+        Assert.Equal(isError, (await session.CallToolAsync("t")).IsError);
+    }
 }

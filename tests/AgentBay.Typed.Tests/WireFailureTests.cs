@@ -121,6 +121,14 @@ public sealed class WireFailureTests
     }
 
     [Fact]
+    public async Task Half_a_key_is_a_secret_too()
+    {
+        string body = new string('x', 195) + "secret-key" + new string('x', 50);
+        await using RawServer server = new((stream, cancellationToken) => RawServer.WriteAsync(stream, RawServer.Answer(body), cancellationToken));
+        Assert.DoesNotContain("secre", (await FailAsync(server)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cancelled_call_ends_at_once_with_the_callers_token()
     {
         using CancellationTokenSource source = new();

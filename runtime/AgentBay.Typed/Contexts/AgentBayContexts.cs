@@ -49,7 +49,7 @@ public sealed class AgentBayContexts
     /// <param name="contextId">The context's id.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    public Task<OperationResult<AgentBayContext?>> GetAsync(string contextId, CancellationToken cancellationToken = default)
+    public Task<OperationResult<AgentBayContext?>> FindByIdAsync(string contextId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
         return FindAsync(new FormBody().Add("ContextId", contextId), cancellationToken);
@@ -86,13 +86,22 @@ public sealed class AgentBayContexts
     /// <exception cref="AgentBayException">The service refused, could not be reached, or was not done in time.</exception>
     public async Task<OperationResult> ClearAsync(string contextId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        OperationResult started = await DoAsync(ApiAction.ClearContext, ById(contextId), cancellationToken).ConfigureAwait(false);
         TimeSpan limit = timeout ?? UsualClearLimit;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, nameof(timeout));
+        OperationResult started = await DoAsync(ApiAction.ClearContext, ById(contextId), cancellationToken).ConfigureAwait(false);
         string state = "clearing";
-        bool isCleared = await new Polling(ClearPoll, limit).UntilAsync(
+        bool isCleared = await new Polling(ClearPoll, limit) { WaitsFirst = true }.UntilAsync(
             async ct =>
             {
-                state = (await GetAsync(contextId, ct).ConfigureAwait(false)).Value?.State ?? "gone";
+                try
+                {
+                    state = (await FindByIdAsync(contextId, ct).ConfigureAwait(false)).Value?.State ?? "gone";
+                }
+                catch (AgentBayException e) when (e.IsTransient)
+                {
+                    // Says nothing about the clearing, which the service has accepted: look again.
+                }
+
                 return state == "available";
             },
             _api.Time,
@@ -105,28 +114,11 @@ public sealed class AgentBayContexts
     /// <param name="folder">The folder.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    public async IAsyncEnumerable<ContextFile> ListFilesAsync(
-        string contextId,
-        string folder = "/",
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ContextFile> ListFilesAsync(string contextId, string folder = "/", CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
         ArgumentNullException.ThrowIfNull(folder);
-        int count = PageSize;
-        for (int page = 1; count == PageSize; page++)
-        {
-            FormBody body = new FormBody().Add("ContextId", contextId).Add("ParentFolderPath", folder)
-                .Add("PageNumber", page).Add("PageSize", PageSize);
-            JsonElement files;
-            using (ApiReply reply = await _api.SendAsync(ApiAction.DescribeContextFiles, body, cancellationToken).ConfigureAwait(false))
-                files = reply.Data();
-            count = 0;
-            foreach (JsonElement file in files.Items())
-            {
-                count++;
-                yield return ContextFile.Read(file);
-            }
-        }
+        return WalkFilesAsync(contextId, folder, cancellationToken);
     }
 
     /// <summary>Puts a file into a context.</summary>
@@ -134,7 +126,8 @@ public sealed class AgentBayContexts
     /// <param name="path">The file's path in the context.</param>
     /// <param name="content">What to upload, from where the stream stands to its end. It must be seekable, and stays open.</param>
     /// <param name="progress">Is told how many bytes are sent.</param>
-    /// <param name="cancellationToken">Gives up. The file is not there then, or is as it was.</param>
+    /// <param name="cancellationToken">Gives up. What the store has of the file then is not known.</param>
+    /// <exception cref="ArgumentException">The stream cannot seek. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service or its store refused, could not be reached, or stood still for longer than <see cref="AgentBayOptions.Timeout"/>.</exception>
     public async Task<OperationResult> UploadFileAsync(
         string contextId,
@@ -144,6 +137,8 @@ public sealed class AgentBayContexts
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
+        if (!content.CanSeek)
+            throw new ArgumentException("The stream must be seekable, because the store wants to know the length first.", nameof(content));
         OperationResult<ContextFileUrl> address = await GetFileUploadUrlAsync(contextId, path, cancellationToken).ConfigureAwait(false);
         await FileTransfer.UploadAsync(_api, address.Value.Url, content, progress, cancellationToken).ConfigureAwait(false);
         return new OperationResult(address.RequestId);
@@ -193,6 +188,37 @@ public sealed class AgentBayContexts
     public Task<OperationResult> DeleteFileAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
         DoAsync(ApiAction.DeleteContextFile, ForFile(contextId, path), cancellationToken);
 
+    // A service may give smaller pages than it is asked for: it has no more when all are counted, or a page is empty.
+    private async IAsyncEnumerable<ContextFile> WalkFilesAsync(
+        string contextId,
+        string folder,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? firstOfPage = null;
+        int seen = 0;
+        for (int page = 1; ; page++)
+        {
+            FormBody body = new FormBody().Add("ContextId", contextId).Add("ParentFolderPath", folder)
+                .Add("PageNumber", page).Add("PageSize", PageSize);
+            ContextFile[] files;
+            int? count;
+            using (ApiReply reply = await _api.SendAsync(ApiAction.DescribeContextFiles, body, cancellationToken).ConfigureAwait(false))
+            {
+                files = [.. reply.Data().Items().Select(ContextFile.Read)];
+                count = reply.Count;
+                if (files.Length > 0 && files[0].Path == firstOfPage)
+                    throw Failure.UnexpectedData(ApiAction.DescribeContextFiles.Name, reply, "the next page is the same page again");
+            }
+
+            foreach (ContextFile file in files)
+                yield return file;
+            seen += files.Length;
+            if (files.Length == 0 || (count is null ? files.Length < PageSize : seen >= count))
+                yield break;
+            firstOfPage = files[0].Path;
+        }
+    }
+
     private async Task<OperationResult<AgentBayContext?>> FindAsync(FormBody body, CancellationToken cancellationToken)
     {
         try
@@ -201,7 +227,7 @@ public sealed class AgentBayContexts
                 .SendAsync(ApiAction.GetContext, body.Add("AllowCreate", false), cancellationToken).ConfigureAwait(false);
             return new OperationResult<AgentBayContext?>(Read(reply), reply.RequestId);
         }
-        catch (AgentBayException e) when (e.SaysNotFound)
+        catch (AgentBayException e) when (e.IsContextMissing)
         {
             return new OperationResult<AgentBayContext?>(null, e.RequestId);
         }

@@ -33,4 +33,6 @@ public sealed class ContextBinding
 
     /// <summary>Whether a new session is given out only when its files are there. Default: true.</summary>
     public bool WaitForDownload { get; set; } = true;
+
+    internal bool IsAwaited => WaitForDownload && Policy?.AutoDownload != false;
 }

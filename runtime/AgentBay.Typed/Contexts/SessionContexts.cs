@@ -40,7 +40,15 @@ public sealed class SessionContexts
         bool isBound = await BindPoll.UntilAsync(
             async ct =>
             {
-                missing.ExceptWith((await ListAsync(ct).ConfigureAwait(false)).Value.Select(static bound => bound.ContextId));
+                try
+                {
+                    missing.ExceptWith((await ListAsync(ct).ConfigureAwait(false)).Value.Select(static bound => bound.ContextId));
+                }
+                catch (AgentBayException e) when (e.IsTransient)
+                {
+                    // Says nothing about the binding, which the service has accepted: look again.
+                }
+
                 return missing.Count == 0;
             },
             _session.Time,
@@ -79,6 +87,8 @@ public sealed class SessionContexts
     {
         if (string.IsNullOrEmpty(contextId) != string.IsNullOrEmpty(path))
             throw new ArgumentException("Give both the context and the path, or neither.", contextId is null ? nameof(contextId) : nameof(path));
-        return ContextSync.RunAsync(_session.RequireApi(), _session.SessionId, contextId, path, mode, cancellationToken);
+        return string.IsNullOrEmpty(contextId)
+            ? ContextSync.RunAsync(_session.RequireApi(), _session.SessionId, null, null, mode, cancellationToken)
+            : ContextSync.RunAsync(_session.RequireApi(), _session.SessionId, contextId, path, mode, cancellationToken);
     }
 }

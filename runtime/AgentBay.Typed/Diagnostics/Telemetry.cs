@@ -14,6 +14,7 @@ internal static class Telemetry
     public const string Name = "AgentBay.Typed";
 
     private const string ToolOperation = "execute_tool";
+    private const string Provider = "agentbay";
 
     private static readonly string Version = typeof(Telemetry).Assembly.GetName().Version!.ToString(3);
     private static readonly ActivitySource Traces = new(Name, Version);
@@ -33,8 +34,9 @@ internal static class Telemetry
     {
         if (!Traces.HasListeners())
             return null;
-        Activity? activity = Traces.StartActivity($"{ToolOperation} {tool.Name}", ActivityKind.Client);
+        Activity? activity = Traces.StartActivity($"{ToolOperation} {tool.Name}", ActivityKind.Internal);
         activity?.SetTag("gen_ai.operation.name", ToolOperation);
+        activity?.SetTag("gen_ai.provider.name", Provider);
         activity?.SetTag("gen_ai.tool.name", tool.Name);
         activity?.SetTag("gen_ai.tool.type", "extension");
         activity?.SetTag("agentbay.session.id", sessionId);
@@ -49,12 +51,12 @@ internal static class Telemetry
         {
             activity.SetTag("agentbay.route", route);
             activity.SetTag("agentbay.request.id", result?.RequestId ?? (exception as AgentBayException)?.RequestId);
-            SetError(activity, error, exception?.Message);
+            SetError(activity, error);
         }
 
         if (!ToolDuration.Enabled)
             return;
-        TagList tags = new() { { "gen_ai.operation.name", ToolOperation }, { "gen_ai.tool.name", tool.Name }, { "agentbay.route", route } };
+        TagList tags = new() { { "gen_ai.operation.name", ToolOperation }, { "gen_ai.provider.name", Provider }, { "gen_ai.tool.name", tool.Name }, { "agentbay.route", route } };
         if (error is not null)
             tags.Add("error.type", error);
         ToolDuration.Record(elapsed.TotalSeconds, tags);
@@ -85,7 +87,7 @@ internal static class Telemetry
         if (exception.StatusCode is { } status)
             activity.SetTag("http.response.status_code", (int)status);
         activity.SetTag("agentbay.request.id", exception.RequestId);
-        SetError(activity, ErrorType(exception), exception.Message);
+        SetError(activity, ErrorType(exception));
     }
 
     public static void Retried(string action, Exception? exception) => RetryCount.Add(
@@ -93,12 +95,13 @@ internal static class Telemetry
         new KeyValuePair<string, object?>("agentbay.action", action),
         new KeyValuePair<string, object?>("error.type", ErrorType(exception)));
 
-    private static void SetError(Activity activity, string? error, string? description)
+    // Without the message, in which an answer may stand.
+    private static void SetError(Activity activity, string? error)
     {
         if (error is null)
             return;
         activity.SetTag("error.type", error);
-        activity.SetStatus(ActivityStatusCode.Error, description);
+        activity.SetStatus(ActivityStatusCode.Error);
     }
 
     private static string? ErrorType(Exception? exception) =>

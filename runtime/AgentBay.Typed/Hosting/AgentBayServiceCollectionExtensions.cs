@@ -72,16 +72,20 @@ public static class AgentBayServiceCollectionExtensions
         options.PostConfigure<IServiceProvider>(static (options, provider) =>
         {
             options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
-            options.TimeProvider = provider.GetService<TimeProvider>() ?? options.TimeProvider;
+            if (options.TimeProvider == TimeProvider.System)
+                options.TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System;
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AgentBayOptions>, AgentBayOptionsValidator>());
 
+        // Handlers that a host adds to all of its clients, such as one that retries, would repeat creations and tool calls
+        // below us; those that it adds to this one stay.
         // The connections renew themselves, so that the singleton may keep its client. The factory's own loggers write
         // addresses, in which the key of one action stands; the client logs without.
         return services.AddHttpClient(AgentBayClientFactory.HttpClientName(name))
             .ConfigureHttpClient(static http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(AgentBayHandler.Create)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
             .RemoveAllLoggers();
     }
 }

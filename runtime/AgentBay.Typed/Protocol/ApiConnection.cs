@@ -19,6 +19,17 @@ internal sealed class ApiConnection
     private readonly ApiUri _uri;
     private readonly string _authorization;
 
+    private ApiConnection(ApiConnection other, string secret)
+    {
+        _http = other._http;
+        _retries = other._retries;
+        _uri = other._uri;
+        _authorization = other._authorization;
+        Timeout = other.Timeout;
+        Secrets = other.Secrets.With(secret);
+        Log = other.Log;
+    }
+
     public ApiConnection(HttpExchange http, Uri endpoint, string apiKey, TimeSpan timeout, Retries retries, ILogger log)
     {
         _http = http;
@@ -39,6 +50,9 @@ internal sealed class ApiConnection
     public Secrets Secrets { get; }
 
     public ILogger Log { get; }
+
+    /// <summary>The same connection, whose messages hide one more secret.</summary>
+    public ApiConnection Hiding(string secret) => new(this, secret);
 
     /// <summary>Sends an action, and throws when the service says that it failed.</summary>
     /// <param name="action">The action.</param>
@@ -67,7 +81,7 @@ internal sealed class ApiConnection
         catch (OperationCanceledException e)
         {
             deadline.ThrowIfCallerGaveUp();
-            AgentBayException timedOut = Failure.TimedOut(action.Name, _uri.Endpoint.Authority, limit, e);
+            AgentBayException timedOut = Failure.TimedOut(Destination.Api(action, _uri.Endpoint), limit, e);
             Telemetry.Failed(activity, timedOut);
             throw timedOut;
         }
@@ -83,7 +97,7 @@ internal sealed class ApiConnection
     }
 
     private Task<ApiReply> RepeatAsync(ApiAction action, FormBody body, Deadline deadline) =>
-        _retries.RunAsync(action.Name, () => ExchangeAsync(action, body, deadline), deadline.Token);
+        _retries.RunAsync(action.Name, () => ExchangeAsync(action, body, deadline), deadline);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ApiReply> ExchangeAsync(ApiAction action, FormBody body, Deadline deadline)
@@ -95,21 +109,22 @@ internal sealed class ApiConnection
         request.Headers.TryAddWithoutValidation("x-acs-version", ApiVersion);
         request.Headers.TryAddWithoutValidation("x-acs-action", action.Name);
 
-        HttpReply answer = await _http.SendAsync(action.Name, request, deadline).ConfigureAwait(false);
+        Destination to = Destination.Api(action, _uri.Endpoint);
+        HttpReply answer = await _http.SendAsync(to, request, deadline).ConfigureAwait(false);
         ApiReply reply;
         try
         {
             reply = ApiReply.Read(answer);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
             using (answer)
-                throw Failure.Unreadable(action.Name, answer, Secrets, e);
+                throw Failure.Unreadable(to, answer, Secrets, e);
         }
 
         if ((int)reply.Status < 400 && reply.Success != false)
             return reply;
         using (reply)
-            throw Failure.Refused(action.Name, reply, answer.RetryAfter, Secrets);
+            throw Failure.Refused(to, reply, answer.RetryAfter, Secrets);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -31,6 +32,9 @@ internal sealed class ApiReply : IDisposable
     /// <summary>Where the next page begins, or null on the last one. Lists only.</summary>
     public string? NextToken { get; private init; }
 
+    /// <summary>How many items there are on all pages, or null where that is not told. Lists only.</summary>
+    public int? Count { get; private init; }
+
     /// <summary>The data as UTF-8 JSON; empty when there is none.</summary>
     public ReadOnlySpan<byte> DataUtf8 => _data.Span;
 
@@ -44,7 +48,6 @@ internal sealed class ApiReply : IDisposable
     }
 
     /// <exception cref="JsonException">The body is not a JSON object.</exception>
-    /// <exception cref="InvalidOperationException">A text in it is not valid UTF-8.</exception>
     public static ApiReply Read(HttpReply answer, string knownRequestId = "")
     {
         ReadOnlyMemory<byte> body = WithoutMark(answer.Body);
@@ -52,6 +55,7 @@ internal sealed class ApiReply : IDisposable
         string? code = null;
         string? message = null;
         string? nextToken = null;
+        string? count = null;
         bool? success = null;
         ReadOnlyMemory<byte> data = default;
 
@@ -70,6 +74,8 @@ internal sealed class ApiReply : IDisposable
                 success = ReadFlag(ref json);
             else if (json.ValueTextEquals("NextToken"u8))
                 nextToken = ReadText(ref json);
+            else if (json.ValueTextEquals("Count"u8))
+                count = ReadText(ref json);
             else if (json.ValueTextEquals("Data"u8) || json.ValueTextEquals("data"u8))
                 data = ReadRaw(ref json, body);
             else
@@ -90,6 +96,7 @@ internal sealed class ApiReply : IDisposable
             Code = code,
             Message = message,
             Success = success,
+            Count = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null,
             NextToken = string.IsNullOrEmpty(nextToken) ? null : nextToken,
         };
     }
@@ -106,7 +113,7 @@ internal sealed class ApiReply : IDisposable
         switch (json.TokenType)
         {
             case JsonTokenType.String:
-                return json.ValueTextEquals("ok"u8) ? "ok" : json.GetString();
+                return json.ValueTextEquals("ok"u8) ? "ok" : LenientText.Read(ref json);
             case JsonTokenType.Number:
                 return System.Text.Encoding.UTF8.GetString(json.ValueSpan);
             default:
@@ -116,7 +123,7 @@ internal sealed class ApiReply : IDisposable
     }
 
     // Clients accept true/false, 0/1 and the words (agentbay-wire 1.4, typing of models).
-    private static bool? ReadFlag(ref Utf8JsonReader json)
+    public static bool? ReadFlag(ref Utf8JsonReader json)
     {
         json.Read();
         switch (json.TokenType)

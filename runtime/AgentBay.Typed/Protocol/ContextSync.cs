@@ -27,30 +27,40 @@ internal static class ContextSync
         using (ApiReply reply = await api.SendAsync(ApiAction.SyncContext, body, cancellationToken).ConfigureAwait(false))
             requestId = reply.RequestId;
 
-        IReadOnlyList<ContextSyncTask> tasks = await WaitAsync(
+        string what = $"The synchronisation of session {sessionId}";
+        (bool isFinished, IReadOnlyList<ContextSyncTask> tasks) = await WaitAsync(
             api,
-            $"The synchronisation of session {sessionId}",
-            requestId,
             ct => ListAsync(api, sessionId, contextId, path, null, ct),
-            static tasks => tasks.Where(static task => task.IsTransfer).All(static task => task.IsFinished),
+            static task => task.IsTransfer,
+            static tasks => tasks.All(static task => task.IsFinished),
             cancellationToken).ConfigureAwait(false);
-        return new OperationResult<IReadOnlyList<ContextSyncTask>>([.. tasks.Where(static task => task.IsTransfer)], requestId);
+        ThrowIfAnyFailed(api, what, tasks, requestId);
+        return isFinished
+            ? new OperationResult<IReadOnlyList<ContextSyncTask>>(tasks, requestId)
+            : throw Failure.NotFinished(what, Poll.Limit, Describe(tasks), requestId);
     }
 
-    /// <summary>Waits until the files of contexts are in a new session: each of them has a task, and that ended.</summary>
-    /// <exception cref="AgentBayException">It failed, or did not end in time.</exception>
-    public static Task WaitForDownloadAsync(
+    /// <summary>
+    /// Waits until the files of contexts are in a new session: each of them has a task, and that ended. A service that tells
+    /// of no task, or of no end, is not waited for longer; only a failure it tells of is one (agentbay-wire 3.1).
+    /// </summary>
+    /// <exception cref="AgentBayException">The service told of a failure.</exception>
+    public static async Task WaitForDownloadAsync(
         ApiConnection api,
         string sessionId,
         IReadOnlyCollection<string> contextIds,
-        CancellationToken cancellationToken) => WaitAsync(
+        CancellationToken cancellationToken)
+    {
+        (bool isFinished, IReadOnlyList<ContextSyncTask> tasks) = await WaitAsync(
             api,
-            $"The download of contexts into session {sessionId}",
-            "",
             ct => ListAsync(api, sessionId, null, null, null, ct),
-            tasks => contextIds.All(id => tasks.Any(task => task.ContextId == id))
-                && tasks.Where(task => contextIds.Contains(task.ContextId)).All(static task => task.IsFinished),
-            cancellationToken);
+            task => contextIds.Contains(task.ContextId),
+            tasks => contextIds.All(id => tasks.Any(task => task.ContextId == id)) && tasks.All(static task => task.IsFinished),
+            cancellationToken).ConfigureAwait(false);
+        ThrowIfAnyFailed(api, $"The download of contexts into session {sessionId}", tasks, "");
+        if (!isFinished)
+            Log.DownloadNotSeen(api.Log, sessionId, Describe(tasks));
+    }
 
     public static async Task<OperationResult<IReadOnlyList<ContextSyncTask>>> ListAsync(
         ApiConnection api,
@@ -65,11 +75,10 @@ internal static class ContextSync
         return new OperationResult<IReadOnlyList<ContextSyncTask>>(ContextStatusJson.Read(reply.Data()), reply.RequestId);
     }
 
-    private static async Task<IReadOnlyList<ContextSyncTask>> WaitAsync(
+    private static async Task<(bool IsFinished, IReadOnlyList<ContextSyncTask> Tasks)> WaitAsync(
         ApiConnection api,
-        string what,
-        string requestId,
         Func<CancellationToken, Task<OperationResult<IReadOnlyList<ContextSyncTask>>>> list,
+        Func<ContextSyncTask, bool> isWanted,
         Func<IReadOnlyList<ContextSyncTask>, bool> isDone,
         CancellationToken cancellationToken)
     {
@@ -79,8 +88,7 @@ internal static class ContextSync
             {
                 try
                 {
-                    OperationResult<IReadOnlyList<ContextSyncTask>> listed = await list(ct).ConfigureAwait(false);
-                    (tasks, requestId) = (listed.Value, requestId.Length > 0 ? requestId : listed.RequestId);
+                    tasks = [.. (await list(ct).ConfigureAwait(false)).Value.Where(isWanted)];
                     return isDone(tasks);
                 }
                 catch (AgentBayException e) when (e.IsTransient)
@@ -91,11 +99,14 @@ internal static class ContextSync
             },
             api.Time,
             cancellationToken).ConfigureAwait(false);
-
-        if (!isFinished)
-            throw Failure.NotFinished(what, Poll.Limit, tasks.Count == 0 ? "unknown" : string.Join("; ", tasks), requestId);
-        if (tasks.Any(static task => task.IsFailed))
-            throw Failure.SyncFailed(what, tasks.Where(static task => task.IsFailed), requestId);
-        return tasks;
+        return (isFinished, tasks);
     }
+
+    private static void ThrowIfAnyFailed(ApiConnection api, string what, IReadOnlyList<ContextSyncTask> tasks, string requestId)
+    {
+        if (tasks.Any(static task => task.IsFailed))
+            throw Failure.SyncFailed(what, tasks.Where(static task => task.IsFailed), requestId, api.Secrets);
+    }
+
+    private static string Describe(IReadOnlyList<ContextSyncTask> tasks) => tasks.Count == 0 ? "unknown" : string.Join("; ", tasks);
 }

@@ -13,11 +13,15 @@ internal sealed class Deadline : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private readonly CancellationToken _caller;
     private readonly bool _isReusable;
+    private readonly TimeProvider _time;
+    private readonly long _start;
 
     public Deadline(TimeSpan limit, TimeProvider time, CancellationToken caller)
     {
         Limit = limit;
         _caller = caller;
+        _time = time;
+        _start = time.GetTimestamp();
         _isReusable = time == TimeProvider.System;
         _source = _isReusable ? TakeSpare(limit) : new CancellationTokenSource(limit, time);
         _registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
@@ -30,8 +34,14 @@ internal sealed class Deadline : IDisposable
     /// <summary>Whether the time was up before the caller gave up.</summary>
     public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
 
+    /// <summary>What is left of the time.</summary>
+    public TimeSpan Left => Limit - _time.GetElapsedTime(_start);
+
     /// <summary>Starts the time limit anew, for something that may take long but not stand still.</summary>
     public void Restart() => _source.CancelAfter(Limit);
+
+    /// <summary>Stops the time limit while the caller's own code works.</summary>
+    public void Pause() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
 
     /// <exception cref="OperationCanceledException">The caller gave up; the exception carries the caller's token.</exception>
     public void ThrowIfCallerGaveUp() => _caller.ThrowIfCancellationRequested();

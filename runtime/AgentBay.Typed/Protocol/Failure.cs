@@ -7,8 +7,8 @@ namespace AgentBay.Typed.Protocol;
 /// <summary>What is said of each way in which a request can fail: what happened, and what to do about it.</summary>
 internal static class Failure
 {
-    public static AgentBayException TimedOut(string action, string host, TimeSpan limit, Exception cause) => new(
-        Text($"{action} had no answer from {host} within {limit.TotalSeconds:0.###} s. AgentBayOptions.Timeout allows more."), cause)
+    public static AgentBayException TimedOut(Destination to, TimeSpan limit, Exception cause) => new(
+        Text($"{to.Action} had no answer from {to.Host} within {limit.TotalSeconds:0.###} s. {to.TimeoutOption} allows more."), cause)
     {
         Code = AgentBayException.TimeoutCode,
         IsTransient = true,
@@ -23,9 +23,9 @@ internal static class Failure
         IsTransient = true,
     };
 
-    public static AgentBayException NotCreated(ApiReply reply, string said)
+    public static AgentBayException NotCreated(ApiReply reply, string said, Secrets secrets)
     {
-        string why = said.Length > 0 ? said : reply.Message ?? "no session id";
+        string why = secrets.Hide(said.Length > 0 ? said : reply.Message ?? "no session id");
         return new AgentBayException($"{ApiAction.CreateMcpSession} made no session: {why} [request {reply.RequestId}]")
         {
             Code = reply.Code is null or "ok" ? "SessionNotCreated" : reply.Code,
@@ -41,62 +41,58 @@ internal static class Failure
         RequestId = requestId,
     };
 
-    public static AgentBayException SyncFailed(string what, IEnumerable<ContextSyncTask> failed, string requestId) => new(
-        $"{what} failed: {string.Join("; ", failed)} [request {requestId}]")
+    public static AgentBayException SyncFailed(string what, IEnumerable<ContextSyncTask> failed, string requestId, Secrets secrets) => new(
+        secrets.Hide($"{what} failed: {string.Join("; ", failed)} [request {requestId}]"))
     {
         Code = "ContextSyncFailed",
         RequestId = requestId,
     };
 
-    public static AgentBayException TransferRefused(string action, string host, HttpStatusCode status) => new(
-        Text($"{action} was refused by {host} (HTTP {(int)status}). The address may have expired: ask for the file again."))
+    public static AgentBayException TransferRefused(Destination to, HttpStatusCode status) => new(
+        Text($"{to.Action} was refused by {to.Host} (HTTP {(int)status}). {to.KeyAdvice}"))
     {
         Code = Text($"Http{(int)status}"),
         StatusCode = status,
         IsTransient = (int)status >= 500,
     };
 
-    public static AgentBayException Unreachable(string action, string host, HttpStatusCode? status, Exception cause) => new(
+    public static AgentBayException Unreachable(Destination to, HttpStatusCode? status, Exception cause, bool wasNeverSent) => new(
         status is null
-            ? $"{action} could not reach {host}: {Reason(cause)}. Check AGENTBAY_ENDPOINT and the network."
-            : $"{action} lost its answer from {host} half way: {Reason(cause)}. Check the network.",
+            ? $"{to.Action} could not reach {to.Host}: {Reason(cause)}. {to.Advice}"
+            : $"{to.Action} lost its answer from {to.Host} half way: {Reason(cause)}. Check the network.",
         cause)
     {
         Code = "ConnectionFailed",
         StatusCode = status,
         IsTransient = true,
-        WasNeverSent = IsFailureToConnect(cause),
+        WasNeverSent = wasNeverSent,
     };
 
-    public static AgentBayException Unreadable(string action, HttpReply answer, Secrets secrets, Exception cause)
+    public static AgentBayException Unreadable(Destination to, HttpReply answer, Secrets secrets, Exception cause) => new(Text(
+        $"{to.Action} got an answer from {to.Host} that is not the service's (HTTP {(int)answer.Status}): {Excerpt(answer.Body.Span, secrets)} {to.Advice}"), cause)
     {
-        string shown = secrets.Hide(Excerpt(answer.Body.Span));
-        return new AgentBayException(Text(
-            $"{action} got an answer from {answer.Host} that is not the service's (HTTP {(int)answer.Status}): {shown} Is AGENTBAY_ENDPOINT an AgentBay gateway?"), cause)
-        {
-            Code = "InvalidResponse",
-            StatusCode = answer.Status,
-            IsTransient = (int)answer.Status >= 500 || answer.Status == HttpStatusCode.TooManyRequests,
-            RetryAfter = answer.RetryAfter,
-        };
-    }
+        Code = AgentBayException.InvalidResponseCode,
+        StatusCode = answer.Status,
+        IsTransient = (int)answer.Status >= 500 || answer.Status == HttpStatusCode.TooManyRequests,
+        RetryAfter = answer.RetryAfter,
+    };
 
     /// <summary>The envelope is the service's, its data are not what the action gives.</summary>
     public static AgentBayException UnexpectedData(string action, ApiReply reply, string why, Exception? cause = null) => new(
         $"{action} got an answer that cannot be read: {why} [request {reply.RequestId}]", cause)
     {
-        Code = "InvalidResponse",
+        Code = AgentBayException.InvalidResponseCode,
         StatusCode = reply.Status,
         RequestId = reply.RequestId,
     };
 
-    public static AgentBayException Refused(string action, ApiReply reply, TimeSpan? retryAfter, Secrets secrets)
+    public static AgentBayException Refused(Destination to, ApiReply reply, TimeSpan? retryAfter, Secrets secrets)
     {
-        string code = reply.Code is { Length: > 0 } and not "ok" and var given ? given : Text($"Http{(int)reply.Status}");
+        string code = reply.Code is { Length: > 0 } and not "ok" and var given ? secrets.Hide(given) : Text($"Http{(int)reply.Status}");
         bool isThrottled = reply.Status == HttpStatusCode.TooManyRequests || code.Contains("Throttling", StringComparison.Ordinal);
         string said = secrets.Hide(reply.Message ?? "no message");
         return new AgentBayException(Text(
-            $"{action} failed: {said} [{code}, HTTP {(int)reply.Status}, request {reply.RequestId}]{Advice(reply.Status, code, isThrottled)}"))
+            $"{to.Action} failed: {said} [{code}, HTTP {(int)reply.Status}, request {reply.RequestId}]{Advice(to, reply.Status, code, isThrottled)}"))
         {
             Code = code,
             StatusCode = reply.Status,
@@ -106,23 +102,14 @@ internal static class Failure
         };
     }
 
-    private static string Advice(HttpStatusCode status, string code, bool isThrottled) => (status, code) switch
+    private static string Advice(Destination to, HttpStatusCode status, string code, bool isThrottled) => (status, code) switch
     {
         _ when isThrottled => " Send fewer requests, or wait and try again.",
         (_, AgentBayException.SessionNotFoundCode) => " The session was deleted or released, or it never existed; create another.",
-        (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, _) => " Check the API key (AGENTBAY_API_KEY).",
+        (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, _) => $" {to.KeyAdvice}",
         _ when (int)status >= 500 => " The service is at fault; try again later.",
         _ => "",
     };
-
-    // A time-out here is the handler's for connecting; that for the whole request never comes as one.
-    private static bool IsFailureToConnect(Exception cause) => cause
-        is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        }
-        or OperationCanceledException { InnerException: TimeoutException };
 
     // The outer message often only refers to the inner one.
     private static string Reason(Exception cause)
@@ -133,11 +120,13 @@ internal static class Failure
             : reason;
     }
 
-    private static string Excerpt(ReadOnlySpan<byte> body)
+    // Hidden before it is cut: half a key is one too.
+    private static string Excerpt(ReadOnlySpan<byte> body, Secrets secrets)
     {
         const int Enough = 200;
-        string text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, Enough)]).ReplaceLineEndings(" ").Trim();
-        return text.Length == 0 ? "(empty)" : body.Length > Enough ? text + "…" : text;
+        string text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 20 * Enough)]).ReplaceLineEndings(" ").Trim();
+        text = secrets.Hide(text);
+        return text.Length == 0 ? "(empty)" : text.Length > Enough ? text[..Enough] + "…" : text;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -10,19 +10,27 @@ internal static class FileTransfer
 {
     public static async Task UploadAsync(ApiConnection api, Uri url, Stream content, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        if (!content.CanSeek)
-            throw new ArgumentException("The stream must be seekable, because the store wants to know the length first.", nameof(content));
+        Destination to = Destination.Store("Uploading a file", url);
         using Deadline limit = new(api.Timeout, api.Time, cancellationToken);
-        using HttpRequestMessage request = new(HttpMethod.Put, url) { Content = new ProgressContent(content, limit, progress) };
-        using HttpResponseMessage response = await SendAsync("Uploading a file", api, request, limit).ConfigureAwait(false);
+        ProgressContent body = new(content, limit, progress);
+        using HttpRequestMessage request = new(HttpMethod.Put, url) { Content = body };
+        try
+        {
+            using HttpResponseMessage response = await SendAsync(to, api, request, limit).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The stream is the caller's again, and so is the time limit's source.
+            await body.CloseAsync().ConfigureAwait(false);
+        }
     }
 
     public static async Task DownloadAsync(ApiConnection api, Uri url, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        const string Action = "Downloading a file";
+        Destination to = Destination.Store("Downloading a file", url);
         using Deadline limit = new(api.Timeout, api.Time, cancellationToken);
         using HttpRequestMessage request = new(HttpMethod.Get, url);
-        using HttpResponseMessage response = await SendAsync(Action, api, request, limit).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(to, api, request, limit).ConfigureAwait(false);
         Stream source = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
@@ -40,38 +48,38 @@ internal static class FileTransfer
             try
             {
                 limit.Restart();
-                return await source.ReadAsync(piece, limit.Token).ConfigureAwait(false);
+                int read = await source.ReadAsync(piece, limit.Token).ConfigureAwait(false);
+                limit.Pause();
+                return read;
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception e) when (e is not ObjectDisposedException)
             {
-                throw Translate(Action, api, url, response.StatusCode, limit, e);
+                throw Translate(to, api, response.StatusCode, limit, e);
             }
         }
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(string action, ApiConnection api, HttpRequestMessage request, Deadline limit)
+    private static async Task<HttpResponseMessage> SendAsync(Destination to, ApiConnection api, HttpRequestMessage request, Deadline limit)
     {
         HttpResponseMessage response;
         try
         {
             response = await api.Http.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is not ObjectDisposedException)
         {
-            throw Translate(action, api, request.RequestUri!, null, limit, e);
+            throw Translate(to, api, null, limit, e);
         }
 
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw Failure.TransferRefused(action, request.RequestUri!.Authority, response.StatusCode);
+            throw Failure.TransferRefused(to, response.StatusCode);
     }
 
-    private static AgentBayException Translate(string action, ApiConnection api, Uri url, HttpStatusCode? status, Deadline limit, Exception e)
+    private static Exception Translate(Destination to, ApiConnection api, HttpStatusCode? status, Deadline limit, Exception e)
     {
         limit.ThrowIfCallerGaveUp();
-        return limit.IsOver
-            ? Failure.TimedOut(action, url.Authority, api.Timeout, e)
-            : Failure.Unreachable(action, url.Authority, status, e);
+        return limit.IsOver ? Failure.TimedOut(to, limit.Limit, e) : api.Http.Translate(to, status, limit, e);
     }
 }

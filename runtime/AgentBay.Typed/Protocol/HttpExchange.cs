@@ -4,22 +4,24 @@ using System.Runtime.CompilerServices;
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>Sends one request, of whatever route, and reads its answer whole.</summary>
-internal sealed class HttpExchange(HttpClient http, TimeProvider time)
+/// <param name="http">Sends it.</param>
+/// <param name="ownsHandler">Whether no handler but ours is below, whose time limit for connecting is known by its exception.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HttpExchange(HttpClient http, bool ownsHandler, TimeProvider time)
 {
     public HttpClient Client => http;
 
     public TimeProvider Time => time;
 
     /// <summary>Sends a request once.</summary>
-    /// <param name="action">What the request does, for messages.</param>
+    /// <param name="to">What the request does and where, for messages.</param>
     /// <param name="request">The request. Disposed here; its body is not, because a retry sends it again.</param>
     /// <param name="deadline">When to give up.</param>
     /// <exception cref="AgentBayException">No whole answer came.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up, or the time is up.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<HttpReply> SendAsync(string action, HttpRequestMessage request, Deadline deadline)
+    public async ValueTask<HttpReply> SendAsync(Destination to, HttpRequestMessage request, Deadline deadline)
     {
-        string host = request.RequestUri!.Authority;
         PooledBuffer body = new();
         bool isRead = false;
         HttpStatusCode? status = null;
@@ -30,22 +32,11 @@ internal sealed class HttpExchange(HttpClient http, TimeProvider time)
             status = response.StatusCode;
             await body.ReadAsync(response.Content, deadline.Token).ConfigureAwait(false);
             isRead = true;
-            return new HttpReply(host, response.StatusCode, RetryAfter(response), body);
+            return new HttpReply(response.StatusCode, RetryAfter(response), body);
         }
-        catch (OperationCanceledException e) when (!deadline.Token.IsCancellationRequested)
+        catch (Exception e) when (e is not ObjectDisposedException)
         {
-            // The HttpClient's own time limit, its disposal, or the handler's time limit for connecting.
-            throw e.InnerException is TimeoutException && e.Message.Contains("HttpClient.Timeout", StringComparison.Ordinal)
-                ? Failure.TimedOut(action, host, http.Timeout, e)
-                : Failure.Unreachable(action, host, status, e);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException && !deadline.Token.IsCancellationRequested)
-        {
-            throw Failure.Unreachable(action, host, status, e);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            throw new OperationCanceledException(e.Message, e, deadline.Token);
+            throw Translate(to, status, deadline, e);
         }
         finally
         {
@@ -56,19 +47,36 @@ internal sealed class HttpExchange(HttpClient http, TimeProvider time)
         }
     }
 
+    /// <summary>What an exception of the client, or of a handler below it, means.</summary>
+    public Exception Translate(Destination to, HttpStatusCode? status, Deadline deadline, Exception e)
+    {
+        if (deadline.Token.IsCancellationRequested)
+            return e as OperationCanceledException ?? new OperationCanceledException(e.Message, e, deadline.Token);
+        if (e is OperationCanceledException { InnerException: TimeoutException } && http.Timeout != Timeout.InfiniteTimeSpan)
+            return Failure.TimedOut(to with { TimeoutOption = "HttpClient.Timeout" }, http.Timeout, e);
+        return Failure.Unreachable(to, status, e, wasNeverSent: status is null && IsFailureToConnect(e));
+    }
+
+    private bool IsFailureToConnect(Exception e) => e
+        is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        }
+        || (ownsHandler && e is OperationCanceledException { InnerException: TimeoutException });
+
+    // A date is taken by the clock that wrote it, where that is told.
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } => date - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+        { Date: { } date } => date - (response.Headers.Date ?? time.GetUtcNow()) is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
         _ => null,
     };
 }
 
 /// <summary>An answer's status and bytes. Disposing it gives the bytes back.</summary>
-internal readonly struct HttpReply(string host, HttpStatusCode status, TimeSpan? retryAfter, PooledBuffer body) : IDisposable
+internal readonly struct HttpReply(HttpStatusCode status, TimeSpan? retryAfter, PooledBuffer body) : IDisposable
 {
-    public string Host => host;
-
     public HttpStatusCode Status => status;
 
     public TimeSpan? RetryAfter => retryAfter;

@@ -7,7 +7,12 @@ namespace AgentBay.Typed.Protocol;
 internal static class JsonElementExtensions
 {
     public static string TextOrEmpty(this JsonElement json, string name) =>
-        json.Member(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : "";
+        json.Member(name) switch
+        {
+            { ValueKind: JsonValueKind.String } text => LenientText.Read(text),
+            { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+            _ => "",
+        };
 
     public static bool? FlagOrNull(this JsonElement json, string name) => json.Member(name).ValueKind switch
     {
@@ -46,7 +51,7 @@ internal static class JsonElementExtensions
             return json;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json.GetString()!);
+            using JsonDocument document = JsonDocument.Parse(LenientText.Read(json));
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -11,17 +11,30 @@ internal readonly record struct Polling(TimeSpan First, TimeSpan Limit)
     /// <summary>How far it grows.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.MaxValue;
 
+    /// <summary>Whether to wait before the first look, because what is seen at once may be from before.</summary>
+    public bool WaitsFirst { get; init; }
+
     /// <returns>Whether it came about; false when the time was up.</returns>
     public async Task<bool> UntilAsync(Func<CancellationToken, Task<bool>> isDone, TimeProvider time, CancellationToken cancellationToken)
     {
-        long start = time.GetTimestamp();
-        for (TimeSpan interval = First; ; interval = Min(interval * Growth, Longest))
+        using Deadline deadline = new(Limit, time, cancellationToken);
+        try
         {
-            if (await isDone(cancellationToken).ConfigureAwait(false))
-                return true;
-            if (time.GetElapsedTime(start) + interval > Limit)
-                return false;
-            await Task.Delay(interval, time, cancellationToken).ConfigureAwait(false);
+            if (WaitsFirst)
+                await Task.Delay(First, time, deadline.Token).ConfigureAwait(false);
+            for (TimeSpan interval = First; ; interval = Min(interval * Growth, Longest))
+            {
+                if (await isDone(deadline.Token).ConfigureAwait(false))
+                    return true;
+                if (interval > deadline.Left)
+                    return false;
+                await Task.Delay(interval, time, deadline.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            deadline.ThrowIfCallerGaveUp();
+            return false;
         }
     }
 

@@ -1,14 +1,13 @@
-using System.Net;
-
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>The rest of a stream as a request body, which tells how far it came. The stream is not disposed.</summary>
-internal sealed class ProgressContent(Stream content, Deadline limit, IProgress<long>? progress) : HttpContent
+internal sealed class ProgressContent(Stream content, Deadline limit, IProgress<long>? progress) : RequestBody(null)
 {
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override bool HasPayload => true;
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override long ComputeLength() => content.Length - content.Position;
+
+    protected override async ValueTask WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
         byte[] piece = new byte[81920];
         long done = 0;
@@ -18,11 +17,5 @@ internal sealed class ProgressContent(Stream content, Deadline limit, IProgress<
             limit.Restart();
             progress?.Report(done += read);
         }
-    }
-
-    protected override bool TryComputeLength(out long length)
-    {
-        length = content.Length - content.Position;
-        return true;
     }
 }

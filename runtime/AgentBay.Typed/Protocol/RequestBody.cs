@@ -16,7 +16,7 @@ internal abstract class RequestBody : HttpContent
     private TaskCompletionSource? _writing;
     private bool _isClosed;
 
-    protected RequestBody(MediaTypeHeaderValue type) => Headers.ContentType = type;
+    protected RequestBody(MediaTypeHeaderValue? type) => Headers.ContentType = type;
 
     /// <summary>Whether the body reads memory that belongs to the caller.</summary>
     protected abstract bool HasPayload { get; }

@@ -18,6 +18,7 @@ internal sealed class Retries
     private static readonly TimeSpan LongestRequestedPause = TimeSpan.FromSeconds(30);
 
     private static readonly ResiliencePropertyKey<string> Action = new("action");
+    private static readonly ResiliencePropertyKey<Deadline> TimeLimit = new("deadline");
 
     private readonly ResiliencePipeline _pipeline;
 
@@ -30,25 +31,45 @@ internal sealed class Retries
             UseJitter = true,
             Delay = FirstPause,
             MaxDelay = LongestPause,
-            ShouldHandle = static attempt => ValueTask.FromResult(MayRepeat(attempt.Outcome.Exception)),
+            ShouldHandle = static attempt => ValueTask.FromResult(MayRepeat(attempt.Outcome.Exception, attempt.Context)),
             DelayGenerator = static attempt => ValueTask.FromResult((attempt.Outcome.Exception as AgentBayException)?.RetryAfter),
             OnRetry = attempt =>
             {
                 string action = attempt.Context.Properties.GetValue(Action, "");
-                Log.Retrying(log, action, attempt.AttemptNumber + 1, attempt.RetryDelay, attempt.Outcome.Exception!.Message);
+                Log.Retrying(log, action, attempt.AttemptNumber + 1, attempt.RetryDelay, Describe(attempt.Outcome.Exception));
                 Telemetry.Retried(action, attempt.Outcome.Exception);
                 return ValueTask.CompletedTask;
             },
         }).Build();
 
-    public async Task<T> RunAsync<T>(string action, Func<ValueTask<T>> attempt, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(string action, Func<ValueTask<T>> attempt, Deadline deadline)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(deadline.Token);
         context.Properties.Set(Action, action);
+        context.Properties.Set(TimeLimit, deadline);
+        AgentBayException? last = null;
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (_, attempt) => await attempt().ConfigureAwait(false), context, attempt).ConfigureAwait(false);
+                async (_, attempt) =>
+                {
+                    try
+                    {
+                        return await attempt().ConfigureAwait(false);
+                    }
+                    catch (AgentBayException e)
+                    {
+                        last = e;
+                        throw;
+                    }
+                },
+                context,
+                attempt).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (last is not null && deadline.IsOver)
+        {
+            // The time was up while we waited to try again: what failed says more.
+            throw last;
         }
         finally
         {
@@ -57,7 +78,12 @@ internal sealed class Retries
     }
 
     // A time-out has used up the time that the caller allowed.
-    private static bool MayRepeat(Exception? exception) =>
+    private static bool MayRepeat(Exception? exception, ResilienceContext context) =>
         exception is AgentBayException { IsTransient: true, Code: not AgentBayException.TimeoutCode } failure
-        && (failure.RetryAfter is null || failure.RetryAfter <= LongestRequestedPause);
+        && (failure.RetryAfter is null
+            || (failure.RetryAfter <= LongestRequestedPause && failure.RetryAfter < context.Properties.GetValue(TimeLimit, null!).Left));
+
+    // Not the message, in which a tool's answer may stand.
+    private static string Describe(Exception? exception) =>
+        exception is AgentBayException failure ? $"{failure.Code} (HTTP {(int?)failure.StatusCode})" : exception!.GetType().Name;
 }

@@ -1,7 +1,7 @@
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>The steps of a deletion, as the official SDKs do them (agentbay-wire 3.5).</summary>
-internal sealed class SessionDeleter(ApiConnection api, SessionState session)
+internal sealed class SessionDeleter(ApiConnection api, string sessionId, string? recordingContextId = null)
 {
     public const string RecordingPath = "/home/guest/record";
 
@@ -11,17 +11,17 @@ internal sealed class SessionDeleter(ApiConnection api, SessionState session)
     /// <returns>What came of it, and why it failed, or null.</returns>
     public async Task<(ContextSyncState State, string? Error)> SyncAsync(bool all, CancellationToken cancellationToken)
     {
-        if (!all && session.RecordingContextId is null)
+        if (!all && recordingContextId is null)
             return (ContextSyncState.NotRequested, null);
         try
         {
-            (string? contextId, string? path) = all ? (null, null) : (session.RecordingContextId, RecordingPath);
-            await ContextSync.RunAsync(api, session.SessionId, contextId, path, null, cancellationToken).ConfigureAwait(false);
+            (string? contextId, string? path) = all ? (null, null) : (recordingContextId, RecordingPath);
+            await ContextSync.RunAsync(api, sessionId, contextId, path, null, cancellationToken).ConfigureAwait(false);
             return (ContextSyncState.Succeeded, null);
         }
         catch (AgentBayException e)
         {
-            Log.ContextSyncFailed(api.Log, session.SessionId, e.Message);
+            Log.ContextSyncFailed(api.Log, sessionId, e.Message);
             return (ContextSyncState.Failed, e.Message);
         }
     }
@@ -32,7 +32,7 @@ internal sealed class SessionDeleter(ApiConnection api, SessionState session)
     {
         try
         {
-            FormBody body = new FormBody().Add("SessionId", session.SessionId);
+            FormBody body = new FormBody().Add("SessionId", sessionId);
             using ApiReply reply = await api.SendAsync(ApiAction.DeleteSessionAsync, body, cancellationToken).ConfigureAwait(false);
             return reply.RequestId;
         }
@@ -53,7 +53,7 @@ internal sealed class SessionDeleter(ApiConnection api, SessionState session)
     {
         try
         {
-            FormBody body = new FormBody().AddToQuery("SessionId", session.SessionId);
+            FormBody body = new FormBody().AddToQuery("SessionId", sessionId);
             using ApiReply reply = await api.SendAsync(ApiAction.GetSessionDetail, body, cancellationToken).ConfigureAwait(false);
             return new SessionStatus(reply.Data().TextOrEmpty("Status")).IsGone;
         }

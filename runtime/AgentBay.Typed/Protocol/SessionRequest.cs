@@ -13,7 +13,7 @@ internal static class SessionRequest
     public static FormBody Write(SessionOptions options, string? imageId, string? regionId, IReadOnlyCollection<ContextBinding> contexts)
     {
         FormBody body = new FormBody().Add("SdkStats", SdkStats(options.Framework)).Add("ImageId", imageId)
-            .Add("McpPolicyId", options.PolicyId).Add("LoginRegionId", regionId).Add("NetworkId", options.NetworkId)
+            .Add("McpPolicyId", NotBlank(options.PolicyId)).Add("LoginRegionId", regionId).Add("NetworkId", NotBlank(options.NetworkId))
             .Add("VpcResource", options.UseVpc).Add("EnableRecord", options.EnableBrowserReplay).Add("Timeout", Seconds(options.IdleTimeout));
         if (options.Labels.Count > 0)
             body.Add("Labels", LabelsJson.Write(options.Labels));
@@ -32,6 +32,8 @@ internal static class SessionRequest
 
         return body;
     }
+
+    private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private static int? Seconds(TimeSpan? idle) => idle switch
     {

@@ -20,7 +20,7 @@ internal static class ToolReply
         Utf8JsonReader json = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
         json.Read();
         if (json.TokenType == JsonTokenType.String)
-            return ReadEnveloped(tool, Encoding.UTF8.GetBytes(json.GetString()!), requestId);
+            return ReadEnveloped(tool, Encoding.UTF8.GetBytes(LenientText.Read(ref json)), requestId);
         if (json.TokenType != JsonTokenType.StartObject)
             throw new JsonException("Its data are not an object.");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -44,11 +44,11 @@ internal static class ToolReply
 
         // Older servers send the result as a JSON string that holds it.
         if (json.TokenType == JsonTokenType.String)
-            return Read(tool, Encoding.UTF8.GetBytes(json.GetString()!), requestId);
+            return Read(tool, Encoding.UTF8.GetBytes(LenientText.Read(ref json)), requestId);
         if (json.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A tool result must be an object.");
 
-        ToolContent[] content = [];
+        ToolContent[]? content = null;
         JsonElement? structured = null;
         bool isError = false;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -65,8 +65,7 @@ internal static class ToolReply
             }
             else if (json.ValueTextEquals("isError"u8))
             {
-                json.Read();
-                isError = json.TokenType == JsonTokenType.True;
+                isError = ApiReply.ReadFlag(ref json) == true;
             }
             else
             {
@@ -75,7 +74,22 @@ internal static class ToolReply
             }
         }
 
-        return new ToolResult(tool, content, structured, isError, requestId);
+        return content is null && structured is null
+            ? ReadOdd(tool, utf8, isError, requestId)
+            : new ToolResult(tool, content ?? [], structured, isError, requestId);
+    }
+
+    // Some servers put the result under another key, or say what they have to say without content (agentbay-wire 4.4).
+    private static ToolResult ReadOdd(ToolDescriptor tool, ReadOnlySpan<byte> utf8, bool isError, string requestId)
+    {
+        Utf8JsonReader json = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
+        JsonElement whole = JsonElement.ParseValue(ref json);
+        if (whole.Member("result") is { ValueKind: JsonValueKind.Object } inner && inner.TryGetProperty("content", out _))
+            return Read(tool, Encoding.UTF8.GetBytes(inner.GetRawText()), requestId);
+        string? said = Text(whole, "text") ?? Text(whole, "blob") ?? Text(whole, "data");
+        if (said is null && whole.EnumerateObject().Any(static member => member.Name != "isError"))
+            said = whole.GetRawText();
+        return new ToolResult(tool, said is null ? [] : [new ToolText(said)], null, isError, requestId);
     }
 
     private static ToolContent[] ReadContent(ref Utf8JsonReader json)
@@ -103,7 +117,7 @@ internal static class ToolReply
     private static ToolContent ReadItem(ref Utf8JsonReader json)
     {
         if (json.TokenType == JsonTokenType.String)
-            return new ToolText(json.GetString()!);
+            return new ToolText(LenientText.Read(ref json));
 
         // Nearly every item is text or one large picture: read these without building an element.
         Utf8JsonReader start = json;
@@ -142,7 +156,7 @@ internal static class ToolReply
         if (type.TokenType != JsonTokenType.String)
             return null;
         if (type.ValueTextEquals("text"u8))
-            return text.TokenType == JsonTokenType.String ? new ToolText(text.GetString()!) : null;
+            return text.TokenType == JsonTokenType.String ? new ToolText(LenientText.Read(ref text)) : null;
         bool isImage = type.ValueTextEquals("image"u8);
         if (!(isImage || type.ValueTextEquals("audio"u8))
             || data.TokenType != JsonTokenType.String
@@ -172,7 +186,7 @@ internal static class ToolReply
 
     private static string? Text(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+            ? LenientText.Read(value)
             : null;
 
     private static ReadOnlyMemory<byte>? Bytes(JsonElement item, string name) =>

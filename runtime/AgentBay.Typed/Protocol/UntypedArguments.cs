@@ -43,6 +43,8 @@ internal static class UntypedArguments
             case ulong number: json.WriteNumberValue(number); break;
             case short number: json.WriteNumberValue(number); break;
             case byte number: json.WriteNumberValue(number); break;
+            case ushort number: json.WriteNumberValue(number); break;
+            case sbyte number: json.WriteNumberValue(number); break;
             case DateTimeOffset moment: json.WriteStringValue(moment); break;
             case DateOnly day: json.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
             case DateTime moment: json.WriteStringValue(moment); break;

@@ -22,7 +22,7 @@ internal sealed class ApiRoute(ApiConnection api, string sessionId, TimeSpan tim
         {
             return ToolReply.Read(tool, reply.DataUtf8, reply.RequestId);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
             throw Failure.UnexpectedData(action.Name, reply, e.Message, e);
         }

@@ -4,14 +4,10 @@ using AgentBay.Typed.Protocol;
 namespace AgentBay.Typed.Routes;
 
 /// <summary>Sends a call straight to a session and reads the result out of its envelope (agentbay-wire 4.2 and 4.3).</summary>
-internal sealed class DirectConnection(ApiConnection api, string token, TimeSpan? toolTimeout)
+internal sealed class DirectConnection(ApiConnection api, TimeSpan? toolTimeout)
 {
-    private const string Action = "callTool";
-
     // What all official SDKs allow a call over a link (agentbay-wire 4.3).
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(15);
-
-    private readonly Secrets _secrets = api.Secrets.With(token);
 
     public TimeProvider Time => api.Time;
 
@@ -24,16 +20,16 @@ internal sealed class DirectConnection(ApiConnection api, string token, TimeSpan
     {
         cancellationToken.ThrowIfCancellationRequested();
         using Deadline deadline = new(toolTimeout ?? UsualTimeout, Time, cancellationToken);
-        string host = request.RequestUri!.Authority;
+        Destination to = Destination.Session(request.RequestUri!);
         try
         {
-            using HttpReply answer = await api.Http.SendAsync(Action, request, deadline).ConfigureAwait(false);
-            return Read(tool, answer, requestId);
+            using HttpReply answer = await api.Http.SendAsync(to, request, deadline).ConfigureAwait(false);
+            return Read(tool, to, answer, requestId);
         }
         catch (OperationCanceledException e)
         {
             deadline.ThrowIfCallerGaveUp();
-            throw Failure.TimedOut(Action, host, deadline.Limit, e);
+            throw Failure.TimedOut(to, deadline.Limit, e);
         }
         finally
         {
@@ -42,27 +38,27 @@ internal sealed class DirectConnection(ApiConnection api, string token, TimeSpan
         }
     }
 
-    private ToolResult Read(ToolDescriptor tool, HttpReply answer, string requestId)
+    private ToolResult Read(ToolDescriptor tool, Destination to, HttpReply answer, string requestId)
     {
         ApiReply reply;
         try
         {
             reply = ApiReply.Read(answer, requestId);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw Failure.Unreadable(Action, answer, _secrets, e);
+            throw Failure.Unreadable(to, answer, api.Secrets, e);
         }
 
-        if ((int)answer.Status >= 400)
-            throw Failure.Refused(Action, reply, answer.RetryAfter, _secrets);
+        if ((int)answer.Status >= 400 || (reply.Success == false && reply.DataUtf8.IsEmpty))
+            throw Failure.Refused(to, reply, answer.RetryAfter, api.Secrets);
         try
         {
             return ToolReply.ReadEnveloped(tool, reply.DataUtf8, requestId);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw Failure.UnexpectedData(Action, reply, e.Message, e);
+            throw Failure.UnexpectedData(to.Action, reply, e.Message, e);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class LinkRoute : IDirectRoute
     public static LinkRoute? For(ApiConnection api, SessionState state, TimeSpan? toolTimeout) =>
         state is { LinkUrl: { } link, Token.Length: > 0 }
             ? new LinkRoute(
-                new DirectConnection(api, state.Token, toolTimeout), new Uri(link.AbsoluteUri.TrimEnd('/') + "/callTool"), state.Token)
+                new DirectConnection(api, toolTimeout), new Uri(link.AbsoluteUri.TrimEnd('/') + "/callTool"), state.Token)
             : null;
 
     public bool Carries(ReadOnlyMemory<byte> arguments) => true;

@@ -76,12 +76,12 @@ internal sealed class ToolRouter
         catch (AgentBayException e) when (e.WasNeverSent)
         {
             _direct = null;
-            Log.RouteGivenUp(_api.Log, direct.Name, _sessionId, e.Message);
+            Log.RouteGivenUp(_api.Log, direct.Name, _sessionId, e.Code);
             return null;
         }
         catch (AgentBayException e) when (IsRefusal(e.StatusCode) || (tool.IsRepeatable && e is { IsTransient: true, Code: not AgentBayException.TimeoutCode }))
         {
-            Log.RouteFailed(_api.Log, direct.Name, tool.Name, _sessionId, e.Message);
+            Log.RouteFailed(_api.Log, direct.Name, tool.Name, _sessionId, e.Code, (int?)e.StatusCode);
             return null;
         }
     }
@@ -90,5 +90,5 @@ internal sealed class ToolRouter
     private static bool IsRefusal(HttpStatusCode? status) => status
         is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
         or HttpStatusCode.Gone or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.RequestUriTooLong
-        or HttpStatusCode.MisdirectedRequest or HttpStatusCode.TooManyRequests;
+        or HttpStatusCode.MisdirectedRequest or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestHeaderFieldsTooLarge;
 }

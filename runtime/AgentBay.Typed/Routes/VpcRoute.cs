@@ -7,8 +7,8 @@ namespace AgentBay.Typed.Routes;
 /// <summary>Calls tools at the session's address inside a VPC; the arguments travel in the query (agentbay-wire 4.2).</summary>
 internal sealed class VpcRoute : IDirectRoute
 {
-    // Uri takes 65,519 characters, and each byte may become three of them.
-    private const int LongestArguments = 20_000;
+    // What servers take in a request line, less the rest of the query.
+    private const int LongestArguments = 7_000;
 
     private readonly DirectConnection _connection;
     private readonly string _address;
@@ -25,13 +25,14 @@ internal sealed class VpcRoute : IDirectRoute
 
     public static VpcRoute? For(ApiConnection api, SessionState state, TimeSpan? toolTimeout) =>
         state is { IsVpc: true, NetworkInterfaceIp.Length: > 0, HttpPort: { } port, Token.Length: > 0 }
+        && Uri.CheckHostName(state.NetworkInterfaceIp) != UriHostNameType.Unknown
             ? new VpcRoute(
-                new DirectConnection(api, state.Token, toolTimeout),
+                new DirectConnection(api, toolTimeout),
                 new UriBuilder(Uri.UriSchemeHttp, state.NetworkInterfaceIp, port, "/callTool").Uri.AbsoluteUri,
                 state.Token)
             : null;
 
-    public bool Carries(ReadOnlyMemory<byte> arguments) => arguments.Length <= LongestArguments;
+    public bool Carries(ReadOnlyMemory<byte> arguments) => PercentEncoding.Length(arguments.Span) <= LongestArguments;
 
     public Task<ToolResult> CallAsync(ToolDescriptor tool, string server, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace AgentBay.Typed.Tests.Infrastructure;
 
 /// <summary>A clock on which waiting takes no time: each wait moves it on and ends.</summary>
-internal sealed class QuickTime : TimeProvider
+internal class QuickTime : TimeProvider
 {
     private long _ticks;
 
@@ -22,4 +22,12 @@ internal sealed class QuickTime : TimeProvider
 
         return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+}
+
+/// <summary>The same, while someone sets the time of day back and forth.</summary>
+internal sealed class JumpingTime : QuickTime
+{
+    private int _looks;
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddDays(Interlocked.Increment(ref _looks) % 2 == 0 ? 1 : 20_000);
 }
