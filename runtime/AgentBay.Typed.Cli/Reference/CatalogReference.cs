@@ -55,7 +55,7 @@ internal sealed partial record CatalogReference(string Name, string? ImageId, IR
         Short(member.IsRequired || member.Default is not null ? TypeSyntax.Of(member.Type) : TypeSyntax.OfOptional(member.Type)),
         member.IsRequired && (isProperty || member.Default is null),
         member.Doc.Default,
-        member.Doc.Text);
+        Sentence(member.Doc.Text.Trim()));
 
     private static string Effect(AnnotationsModel hints) => hints switch
     {
@@ -64,6 +64,8 @@ internal sealed partial record CatalogReference(string Name, string? ImageId, IR
         { Destructive: false } => "Adds, and never overwrites or deletes.",
         _ => "",
     };
+
+    private static string Sentence(string text) => text.Length > 0 && text[^1] is not ('.' or '!' or '?' or ':') ? text + "." : text;
 
     private static string Short(string code) => Qualifier().Replace(code, "");
 

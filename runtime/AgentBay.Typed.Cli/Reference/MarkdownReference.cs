@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AgentBay.Typed.Cli.Reports;
 
 namespace AgentBay.Typed.Cli.Reference;
 
 /// <summary>A reference in Markdown, for a repository.</summary>
-internal static class MarkdownReference
+internal static partial class MarkdownReference
 {
     public static string Write(CatalogReference catalog)
     {
@@ -62,11 +63,24 @@ internal static class MarkdownReference
     }
 
     // Untrusted words: no HTML, nothing hidden, and they end where they should.
-    private static string Text(string text) => string.Join('\n', text.Trim().ReplaceLineEndings("\n").Split('\n').Select(static line =>
-        line.Printable().Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal) is var safe
+    private static string Text(string text) => string.Join('\n', Balanced(text.Trim()).ReplaceLineEndings("\n").Split('\n').Select(static line =>
+        line.Printable().Replace("<", "&lt;", StringComparison.Ordinal) is var safe
         && safe.TrimStart() is ['#', ..] ? "\\" + safe.TrimStart() : safe));
+
+    // Backticks that do not come in pairs would take in what follows, as far as our next one.
+    private static string Balanced(string text)
+    {
+        text = text.Replace("&", "&amp;", StringComparison.Ordinal);
+        int[] runs = [.. Backticks().Matches(text).Select(static run => run.Length)];
+        bool isBalanced = runs.Length % 2 == 0 && runs.Chunk(2).All(static pair => pair[0] == pair[1])
+            && !text.Contains("\\`", StringComparison.Ordinal);
+        return isBalanced ? text : text.Replace("`", "&#96;", StringComparison.Ordinal);
+    }
 
     private static string Cell(string text) => Text(text).Replace('\n', ' ').Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Code(string text) => text.Printable().Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal);
+
+    [GeneratedRegex("`+")]
+    private static partial Regex Backticks();
 }
