@@ -13,6 +13,10 @@ RootCommand root = new("Tools for AgentBay.Typed.")
     DiffCommand.Create(),
     DocsCommand.Create(),
     McpCommand.Create(),
+    ListCommand.Create(),
+    ShowCommand.Create(),
+    CallCommand.Create(),
+    CompletionCommand.Create(),
     MsBuildCommand.Create(),
 #if NET10_0_OR_GREATER
     ServeCommand.Create(),

@@ -10,6 +10,12 @@ internal static class CommonOptions
 
     public static Option<ReportFormat> Format() => new("--format") { Description = "How to print: text, json or markdown." };
 
+    public static Argument<string?> CaptureOrSource() => new("capture")
+    {
+        Description = "A capture on disk; or name a source with --image, --command or --url.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     public static Argument<string?> Project() => new("project")
     {
         Description = "A project file or its folder. Default: the current folder.",

@@ -41,23 +41,32 @@ internal static class MsBuildCommand
         items = [.. items.Where(static item => !item.IsShipped)];
         if (items.Length == 0)
             await output.WriteLineAsync("No AgentBaySchema item has a source to refresh from: give it ImageId, Command or Url.");
+        int exitCode = ExitCodes.Success;
         await foreach (CatalogReport report in Batch.RunAsync(items, item => Refresher.RefreshAsync(item, secrets, cancellationToken), cancellationToken))
         {
             if (report.Failure is null)
+            {
                 await output.WriteLinesAsync(TextReport.Lines(report, withDifferences: true));
-            else
-                await output.WriteLineAsync(Failure(report));
+                continue;
+            }
+
+            await output.WriteLineAsync(Failure(report));
+            exitCode = ExitCodes.Unreachable;
         }
 
-        return ExitCodes.Success;
+        return exitCode;
     }
 
     private static async Task<int> CheckAsync(CaptureItem[] items, Secrets secrets, bool failsOnAny, TextWriter output, CancellationToken cancellationToken)
     {
         if (items.Length == 0)
             await output.WriteLineAsync("No AgentBaySchema item has a source to check against: give it ImageId, Command or Url.");
+        int exitCode = ExitCodes.Success;
         await foreach (CatalogReport report in Batch.RunAsync(items, item => Checker.CheckAsync(item, secrets, cancellationToken), cancellationToken))
         {
+            // A compatible difference is a mere warning where the project says so.
+            if (failsOnAny || report.ExitCode != ExitCodes.Compatible)
+                exitCode = Math.Max(exitCode, report.ExitCode);
             if (report.Failure is not null)
             {
                 await output.WriteLineAsync(Failure(report));
@@ -73,7 +82,7 @@ internal static class MsBuildCommand
             }));
         }
 
-        return ExitCodes.Success;
+        return exitCode;
     }
 
     private static string Failure(CatalogReport report) => $"{report.Path}(1,1): error {report.Failure!.Id}: {report.Failure.Message}";

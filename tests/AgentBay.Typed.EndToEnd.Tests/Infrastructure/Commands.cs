@@ -8,7 +8,8 @@ internal static class Commands
 {
     public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "../../.."));
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string arguments, string workingDirectory)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program, string arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null)
     {
         using Process process = new();
         process.StartInfo = new ProcessStartInfo(program, arguments)
@@ -24,6 +25,8 @@ internal static class Commands
         process.StartInfo.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         process.StartInfo.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         process.StartInfo.Environment.Remove("AGENTBAY_API_KEY");
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+            process.StartInfo.Environment[name] = value;
         process.Start();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

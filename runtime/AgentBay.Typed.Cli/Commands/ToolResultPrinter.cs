@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AgentBay.Typed.Cli.Reports;
+
+namespace AgentBay.Typed.Cli.Commands;
+
+/// <summary>Prints what a tool answered: text as it is, and files where they were saved.</summary>
+internal static class ToolResultPrinter
+{
+    public static async Task PrintAsync(
+        ToolResult result, bool isJson, DirectoryInfo folder, InvocationConfiguration console, CancellationToken cancellationToken)
+    {
+        JsonArray items = [];
+        TextWriter output = result.IsError ? console.Error : console.Output;
+        foreach (ToolContent content in result.Content)
+        {
+            JsonObject item = content switch
+            {
+                ToolText text => new JsonObject { ["type"] = "text", ["text"] = text.Text },
+                ToolImage image => Saved("image", image.MimeType, await SaveAsync(result.Tool.Name, image.MimeType, image.Data, folder, cancellationToken)),
+                ToolAudio audio => Saved("audio", audio.MimeType, await SaveAsync(result.Tool.Name, audio.MimeType, audio.Data, folder, cancellationToken)),
+                ToolResource { Text: { } text } resource => new JsonObject { ["type"] = "resource", ["uri"] = resource.Uri, ["text"] = text },
+                ToolResource resource => Saved(
+                    "resource", resource.MimeType ?? "", await SaveAsync(result.Tool.Name, resource.MimeType ?? "", resource.Data, folder, cancellationToken)),
+                ToolResourceLink link => new JsonObject { ["type"] = "resourceLink", ["uri"] = link.Uri },
+                ToolUnknownContent unknown => new JsonObject { ["type"] = "unknown", ["json"] = JsonNode.Parse(unknown.Json.GetRawText()) },
+                _ => [],
+            };
+            items.Add(item);
+            if (!isJson)
+                await output.WriteLineAsync((string?)item["text"] ?? (string?)item["file"] ?? (string?)item["uri"] ?? item.ToJsonString());
+        }
+
+        if (isJson)
+        {
+            await console.Output.WriteLineAsync(JsonReport.Write(new JsonObject
+            {
+                ["isError"] = result.IsError,
+                ["requestId"] = result.RequestId.Length == 0 ? null : result.RequestId,
+                ["content"] = items,
+                ["structuredContent"] = result.StructuredContent is { } structured ? JsonNode.Parse(structured.GetRawText()) : null,
+            }));
+        }
+        else if (result.Content.Count == 0 && result.StructuredContent is { } alone)
+        {
+            await output.WriteLineAsync(alone.GetRawText());
+        }
+    }
+
+    private static JsonObject Saved(string type, string mimeType, string file) => new() { ["type"] = type, ["mimeType"] = mimeType, ["file"] = file };
+
+    /// <summary>Saves under a name that is free.</summary>
+    private static async Task<string> SaveAsync(string tool, string mimeType, ReadOnlyMemory<byte> data, DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        string extension = new([.. mimeType.Split(';')[0].Split('/')[^1].Split('+')[0].Where(char.IsAsciiLetterOrDigit)]);
+        string name = new([.. tool.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_')]);
+        folder.Create();
+        for (int number = 1; ; number++)
+        {
+            string path = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}.{(extension.Length == 0 ? "bin" : extension)}"));
+            try
+            {
+                await using FileStream file = new(path, FileMode.CreateNew);
+                await file.WriteAsync(data, cancellationToken);
+                return path;
+            }
+            catch (IOException) when (File.Exists(path) && number < 10_000)
+            {
+                // Taken; the next number.
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using AgentBay.Typed.EndToEnd.Infrastructure;
+
+namespace AgentBay.Typed.EndToEnd.Packages;
+
+/// <summary>A folder of a user's own, whose projects know AgentBay.Typed as a package alone.</summary>
+public sealed class Consumer : IDisposable
+{
+    public Consumer(PackageFeed feed)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        feed.SetUp(Folder);
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("my répo ü ").FullName;
+
+    public void Write(string path, string content)
+    {
+        string file = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+    }
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
+    public bool Exists(string path) => File.Exists(Path.Combine(Folder, path));
+
+    /// <summary>Runs <c>dotnet</c>, and gives what it printed if it succeeded.</summary>
+    public async Task<string> DotNetAsync(string arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        (int exitCode, string output) = await Commands.RunAsync("dotnet", arguments, Folder, environment);
+        Assert.True(exitCode == 0, output);
+        return output;
+    }
+
+    /// <summary>Runs <c>dotnet</c>, and gives what it printed if it failed.</summary>
+    public async Task<string> FailingDotNetAsync(string arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        (int exitCode, string output) = await Commands.RunAsync("dotnet", arguments, Folder, environment);
+        Assert.True(exitCode != 0, output);
+        return output;
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+}
