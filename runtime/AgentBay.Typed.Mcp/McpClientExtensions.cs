@@ -35,14 +35,14 @@ public static class McpClientExtensions
     /// <param name="client">The connection.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The server refused, or could not be reached.</exception>
-    public static async Task<ToolDrift> CheckToolsAsync<T>(this McpClient client, CancellationToken cancellationToken = default)
+    public static async Task<CatalogDrift> CheckToolsAsync<T>(this McpClient client, CancellationToken cancellationToken = default)
         where T : IToolCatalog<T>
     {
         ArgumentNullException.ThrowIfNull(client);
         try
         {
             IList<McpClientTool> tools = await client.ListToolsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            return ToolDrift.Between(T.DescribeTools(), [.. tools.Select(static tool => tool.ProtocolTool)]);
+            return CatalogDrift.Between(T.DescribeTools(), [.. tools.Select(static tool => tool.ProtocolTool)]);
         }
         catch (Exception e) when (McpFailure.From(e, client, "list its tools") is { } failure)
         {
@@ -61,7 +61,7 @@ public static class McpClientExtensions
     /// thread: calls of tools from it are fine, long work is not.
     /// </param>
     /// <returns>Ends the watch when it is disposed.</returns>
-    public static IAsyncDisposable WatchTools<T>(this McpClient client, Action<ToolDrift> onChange)
+    public static IAsyncDisposable WatchTools<T>(this McpClient client, Action<CatalogDrift> onChange)
         where T : IToolCatalog<T>
     {
         ArgumentNullException.ThrowIfNull(client);

@@ -32,7 +32,7 @@ public sealed class ServedToolTests : IAsyncLifetime
     [Fact]
     public async Task The_host_sees_the_tools_as_they_were_captured()
     {
-        ToolDrift drift = await _client.CheckToolsAsync<Workshop>();
+        CatalogDrift drift = await _client.CheckToolsAsync<Workshop>();
         Tool deletion = (await _client.ListToolsAsync()).Single(static tool => tool.Name == "delete_all").ProtocolTool;
 
         Assert.True(drift.IsEmpty, drift.ToString());

@@ -4,7 +4,7 @@ using ModelContextProtocol.Protocol;
 
 namespace AgentBay.Typed.Mcp.Tests;
 
-public sealed class ToolDriftTests : IAsyncLifetime
+public sealed class CatalogDriftTests : IAsyncLifetime
 {
     private WorkshopServer _server = null!;
 
@@ -15,7 +15,7 @@ public sealed class ToolDriftTests : IAsyncLifetime
     [Fact]
     public async Task A_server_with_the_tools_of_the_catalog_has_no_drift()
     {
-        ToolDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
+        CatalogDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
 
         Assert.True(drift.IsEmpty, drift.ToString());
     }
@@ -26,7 +26,7 @@ public sealed class ToolDriftTests : IAsyncLifetime
         Withdraw("fail");
         _server.Listed.Add(new Tool { Name = "paint" });
 
-        ToolDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
+        CatalogDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
 
         Assert.Equal("missing: fail; new: paint", drift.ToString());
     }
@@ -37,7 +37,7 @@ public sealed class ToolDriftTests : IAsyncLifetime
         using JsonDocument schema = JsonDocument.Parse("""{ "type": "object", "properties": { "text": { "type": "string" } } }""");
         _server.Listed.Single(static tool => tool.Name == "echo").InputSchema = schema.RootElement;
 
-        ToolDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
+        CatalogDrift drift = await _server.Client.CheckToolsAsync<Workshop>();
 
         Assert.Equal("changed: echo", drift.ToString());
     }
@@ -55,7 +55,7 @@ public sealed class ToolDriftTests : IAsyncLifetime
     [Fact]
     public async Task A_watch_hears_of_each_change_until_it_is_disposed()
     {
-        TaskCompletionSource<ToolDrift> heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<CatalogDrift> heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (_server.Client.WatchTools<Workshop>(heard.SetResult))
         {
             Withdraw("echo");

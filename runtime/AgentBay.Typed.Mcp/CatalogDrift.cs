@@ -4,9 +4,9 @@ using ModelContextProtocol.Protocol;
 namespace AgentBay.Typed.Mcp;
 
 /// <summary>How the tools that a server has now differ from those of a catalog.</summary>
-public sealed class ToolDrift
+public sealed class CatalogDrift
 {
-    private ToolDrift(IReadOnlyList<string> missing, IReadOnlyList<string> changed, IReadOnlyList<string> added)
+    private CatalogDrift(IReadOnlyList<string> missing, IReadOnlyList<string> changed, IReadOnlyList<string> added)
     {
         Missing = missing;
         Changed = changed;
@@ -35,13 +35,13 @@ public sealed class ToolDrift
         return parts.Length == 0 ? "no difference" : string.Join("; ", parts);
     }
 
-    internal static ToolDrift Between(IReadOnlyList<ToolDescriptor> catalog, IReadOnlyList<Tool> server)
+    internal static CatalogDrift Between(IReadOnlyList<ToolDescriptor> catalog, IReadOnlyList<Tool> server)
     {
         Dictionary<string, Tool> live = [];
         foreach (Tool tool in server)
             live[tool.Name] = tool;
         HashSet<string> known = [.. catalog.Select(static tool => tool.Name)];
-        return new ToolDrift(
+        return new CatalogDrift(
             [.. known.Where(name => !live.ContainsKey(name)).Order(StringComparer.Ordinal)],
             [.. catalog.Where(tool => live.TryGetValue(tool.Name, out Tool? now) && HasChanged(tool, now)).Select(static tool => tool.Name)],
             [.. live.Keys.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)]);
