@@ -11,7 +11,7 @@ namespace AgentBay.Typed.CompilerServices;
 /// hands both to the invoker. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage("Design", "CA1001", Justification = "Pooled for the life of the thread; a writer over a buffer holds nothing to release.")]
+[SuppressMessage("Design", "CA1001", Justification = "Used again for the life of the process; between calls it holds nothing to release.")]
 public sealed partial class ToolCall
 {
     // Relaxed, because this JSON goes into a request body and never into a page: text stays readable and short.
@@ -21,8 +21,7 @@ public sealed partial class ToolCall
         MaxDepth = 256,
     };
 
-    [ThreadStatic]
-    private static ToolCall? s_spare;
+    private static readonly Spares<ToolCall> Idle = new();
 
     private readonly PooledBuffer _buffer = new();
     private readonly Utf8JsonWriter _json;
@@ -34,8 +33,7 @@ public sealed partial class ToolCall
 
     internal static ToolCall Begin(IToolInvoker invoker, ToolDescriptor tool)
     {
-        ToolCall call = s_spare ?? new ToolCall();
-        s_spare = null;
+        ToolCall call = Idle.Take() ?? new ToolCall();
         call._invoker = invoker;
         call._tool = tool;
         call._json.WriteStartObject();
@@ -83,10 +81,10 @@ public sealed partial class ToolCall
     private void Release()
     {
         _json.Reset();
-        _buffer.Clear();
+        _buffer.Dispose();
         _invoker = null!;
         _tool = null!;
         _parameter = null;
-        s_spare = this;
+        Idle.Keep(this);
     }
 }

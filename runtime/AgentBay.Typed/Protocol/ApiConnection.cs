@@ -74,7 +74,7 @@ internal sealed class ApiConnection
         {
             ApiReply reply = action.IsRepeatable
                 ? await RepeatAsync(action, body, deadline).ConfigureAwait(false)
-                : await ExchangeAsync(action, body, deadline).ConfigureAwait(false);
+                : Read(action, await ExchangeAsync(action, body, deadline).ConfigureAwait(false));
             Telemetry.Answered(activity, reply);
             return reply;
         }
@@ -96,11 +96,12 @@ internal sealed class ApiConnection
         }
     }
 
-    private Task<ApiReply> RepeatAsync(ApiAction action, FormBody body, Deadline deadline) =>
-        _retries.RunAsync(action.Name, () => ExchangeAsync(action, body, deadline), deadline);
+    private Task<ApiReply> RepeatAsync(ApiAction action, FormBody body, Deadline deadline) => _retries.RunAsync(
+        action.Name,
+        async () => Read(action, await ExchangeAsync(action, body, deadline).ConfigureAwait(false)),
+        deadline);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ApiReply> ExchangeAsync(ApiAction action, FormBody body, Deadline deadline)
+    private ValueTask<HttpReply> ExchangeAsync(ApiAction action, FormBody body, Deadline deadline)
     {
         HttpRequestMessage request = new(HttpMethod.Post, _uri.Of(action, body.Query, action.HasKeyInQuery ? _authorization : null))
         {
@@ -108,9 +109,11 @@ internal sealed class ApiConnection
         };
         request.Headers.TryAddWithoutValidation("x-acs-version", ApiVersion);
         request.Headers.TryAddWithoutValidation("x-acs-action", action.Name);
+        return _http.SendAsync(Destination.Api(action, _uri.Endpoint), request, deadline);
+    }
 
-        Destination to = Destination.Api(action, _uri.Endpoint);
-        HttpReply answer = await _http.SendAsync(to, request, deadline).ConfigureAwait(false);
+    private ApiReply Read(ApiAction action, HttpReply answer)
+    {
         ApiReply reply;
         try
         {
@@ -119,12 +122,12 @@ internal sealed class ApiConnection
         catch (JsonException e)
         {
             using (answer)
-                throw Failure.Unreadable(to, answer, Secrets, e);
+                throw Failure.Unreadable(Destination.Api(action, _uri.Endpoint), answer, Secrets, e);
         }
 
         if ((int)reply.Status < 400 && reply.Success != false)
             return reply;
         using (reply)
-            throw Failure.Refused(to, reply, answer.RetryAfter, Secrets);
+            throw Failure.Refused(Destination.Api(action, _uri.Endpoint), reply, answer.RetryAfter, Secrets);
     }
 }

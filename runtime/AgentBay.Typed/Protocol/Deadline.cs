@@ -6,8 +6,7 @@ namespace AgentBay.Typed.Protocol;
 /// </summary>
 internal sealed class Deadline : IDisposable
 {
-    [ThreadStatic]
-    private static CancellationTokenSource? s_spare;
+    private static readonly Spares<CancellationTokenSource> Idle = new();
 
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _registration;
@@ -49,16 +48,13 @@ internal sealed class Deadline : IDisposable
     public void Dispose()
     {
         _registration.Dispose();
-        if (_isReusable && _source.TryReset())
-            s_spare = _source;
-        else
+        if (!_isReusable || !_source.TryReset() || !Idle.Keep(_source))
             _source.Dispose();
     }
 
     private static CancellationTokenSource TakeSpare(TimeSpan limit)
     {
-        CancellationTokenSource source = s_spare ?? new CancellationTokenSource();
-        s_spare = null;
+        CancellationTokenSource source = Idle.Take() ?? new CancellationTokenSource();
         source.CancelAfter(limit);
         return source;
     }

@@ -10,6 +10,8 @@ internal sealed class FormBody : RequestBody
 {
     private static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
 
+    private const int LongestOnStack = 256;
+
     private readonly ArrayBufferWriter<byte> _head;
     private byte[] _payloadName = [];
     private ReadOnlyMemory<byte> _payload;
@@ -36,10 +38,16 @@ internal sealed class FormBody : RequestBody
         if (value is null)
             return this;
         AddName(name);
-        int length = Encoding.UTF8.GetByteCount(value);
-        byte[] utf8 = ArrayPool<byte>.Shared.Rent(length);
-        PercentEncoding.Write(_head, utf8.AsSpan(0, Encoding.UTF8.GetBytes(value, utf8)));
-        ArrayPool<byte>.Shared.Return(utf8);
+        if (Encoding.UTF8.GetMaxByteCount(value.Length) <= LongestOnStack)
+        {
+            Span<byte> utf8 = stackalloc byte[LongestOnStack];
+            PercentEncoding.Write(_head, utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
+        }
+        else
+        {
+            PercentEncoding.Write(_head, Encoding.UTF8.GetBytes(value));
+        }
+
         return this;
     }
 

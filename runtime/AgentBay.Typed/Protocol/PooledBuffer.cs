@@ -8,9 +8,6 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int InitialSize = 1024;
 
-    // What an idle buffer may keep: most calls fit, and a rare large one does not stay in memory for ever.
-    private const int KeptSize = 64 * 1024;
-
     // A server's claim of its answer's length is believed this far.
     private const int LargestClaim = 16 * 1024 * 1024;
 
@@ -49,13 +46,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    public void Clear()
-    {
-        WrittenCount = 0;
-        if (_bytes.Length > KeptSize)
-            Dispose();
-    }
-
+    /// <summary>Gives the bytes back; the buffer can be written again.</summary>
     public void Dispose()
     {
         WrittenCount = 0;

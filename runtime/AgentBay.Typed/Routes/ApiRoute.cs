@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AgentBay.Typed.Protocol;
 
@@ -9,22 +8,25 @@ internal sealed class ApiRoute(ApiConnection api, string sessionId, TimeSpan tim
 {
     public const string Name = "api";
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ToolResult> CallAsync(ToolDescriptor tool, string server, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
+    public ValueTask<ApiReply> SendAsync(ToolDescriptor tool, string server, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
     {
         FormBody body = new FormBody(FormBody.CapacityFor(arguments)).Add("SessionId", sessionId).Add("Name", tool.Name)
             .Add("Server", server).Add("AutoGenSession", false).Add("Args", arguments);
         ApiAction action = tool.IsRepeatable ? ApiAction.CallRepeatableMcpTool : ApiAction.CallMcpTool;
-        using ApiReply reply = await api.SendAsync(action, body, timeout, cancellationToken).ConfigureAwait(false);
+        return api.SendAsync(action, body, timeout, cancellationToken);
+    }
+
+    public static ToolResult Read(ToolDescriptor tool, ApiReply reply)
+    {
         if (reply.DataUtf8.IsEmpty)
-            throw Failure.UnexpectedData(action.Name, reply, "it has no Data");
+            throw Failure.UnexpectedData(ApiAction.CallMcpTool.Name, reply, "it has no Data");
         try
         {
             return ToolReply.Read(tool, reply.DataUtf8, reply.RequestId);
         }
         catch (JsonException e)
         {
-            throw Failure.UnexpectedData(action.Name, reply, e.Message, e);
+            throw Failure.UnexpectedData(ApiAction.CallMcpTool.Name, reply, e.Message, e);
         }
     }
 }

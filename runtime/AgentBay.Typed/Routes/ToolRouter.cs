@@ -48,7 +48,8 @@ internal sealed class ToolRouter
             if (result is null)
             {
                 route = ApiRoute.Name;
-                result = await _apiRoute.CallAsync(tool, server, arguments, cancellationToken).ConfigureAwait(false);
+                using ApiReply reply = await _apiRoute.SendAsync(tool, server, arguments, cancellationToken).ConfigureAwait(false);
+                result = ApiRoute.Read(tool, reply);
             }
 
             Telemetry.EndTool(activity, tool, route, _api.Time.GetElapsedTime(start), result, null);
