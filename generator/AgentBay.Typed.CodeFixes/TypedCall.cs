@@ -14,18 +14,15 @@ internal static class TypedCall
 {
     /// <returns>The call, or null where it would not compile or would not mean the same.</returns>
     public static InvocationExpressionSyntax? From(
-        UntypedCall call, InvocationExpressionSyntax syntax, SemanticModel model, RuntimeTypes types)
+        UntypedCall call, InvocationExpressionSyntax syntax, SemanticModel model, RuntimeTypes types, INamedTypeSymbol catalog, ToolMethod method)
     {
-        // Only a session that knows its image has Tools.
         if (call.Arguments is not { } arguments
-            || syntax.Expression is not MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } access
-            || call.Session is not INamedTypeSymbol { TypeArguments: [INamedTypeSymbol catalog] })
+            || syntax.Expression is not MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } access)
         {
             return null;
         }
 
-        ToolMethod? method = new CatalogIndex(model.Compilation, types).ToolsOf(catalog).TryGetValue(call.Tool, out ToolMethod? found) ? found : null;
-        if (method is null || arguments.GroupBy(static one => one.Name, StringComparer.Ordinal).Any(static group => group.Count() > 1))
+        if (arguments.GroupBy(static one => one.Name, StringComparer.Ordinal).Any(static group => group.Count() > 1))
             return null;
         if (arguments.Any(argument => method.ParameterOf(argument.Name) is null))
             return null;
@@ -53,11 +50,21 @@ internal static class TypedCall
         return SyntaxFactory.InvocationExpression(
             SyntaxFactory.MemberAccessExpression(
                 SyntaxKind.SimpleMemberAccessExpression,
-                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, access.Expression, SyntaxFactory.IdentifierName("Tools")),
+                ToolsOf(access.Expression, RuntimeTypes.Is(call.Session, types.SessionOfImage), catalog),
                 SyntaxFactory.IdentifierName(method.Method.Name)),
             SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(
                 written, Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), Math.Max(0, written.Count - 1)))));
     }
+
+    // A session that does not know its image has no Tools, but a catalog calls through any session.
+    private static ExpressionSyntax ToolsOf(ExpressionSyntax session, bool knowsImage, INamedTypeSymbol catalog) => knowsImage
+        ? SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, session, SyntaxFactory.IdentifierName("Tools"))
+        : SyntaxFactory.InvocationExpression(
+            SyntaxFactory.MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression, Global(catalog.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)), SyntaxFactory.IdentifierName("Create")),
+            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(session.WithoutTrivia()))));
+
+    private static ExpressionSyntax Global(string name) => SyntaxFactory.ParseExpression(name).WithAdditionalAnnotations(Simplifier.Annotation);
 
     private static ArgumentSyntax Named(string name, ExpressionSyntax value) => SyntaxFactory.Argument(
         SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(name)).WithTrailingTrivia(SyntaxFactory.Space), default, value);
@@ -75,7 +82,7 @@ internal static class TypedCall
             return null;
         IFieldSymbol[] members = [.. choice.GetMembers().OfType<IFieldSymbol>().Where(member => Letters(member.Name) == Letters(text))];
         return members is [{ } member]
-            ? SyntaxFactory.ParseExpression($"{choice.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}").WithAdditionalAnnotations(Simplifier.Annotation)
+            ? Global($"{choice.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}")
             : null;
     }
 

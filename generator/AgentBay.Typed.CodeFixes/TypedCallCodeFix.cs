@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentBay.Typed.CodeFixes;
 
-/// <summary>Rewrites <c>session.CallToolAsync("shell", …)</c> into <c>session.Tools.Shell(…)</c>.</summary>
+/// <summary>Rewrites <c>session.CallToolAsync("shell", …)</c> into <c>session.Tools.Shell(…)</c>, or <c>LinuxLatest.Create(session).Shell(…)</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TypedCallCodeFix))]
 public sealed class TypedCallCodeFix : CodeFixProvider
 {
@@ -29,15 +29,26 @@ public sealed class TypedCallCodeFix : CodeFixProvider
             || root.FindNode(context.Span).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax
             || RuntimeTypes.Of(model.Compilation) is not { } types
             || model.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation call
-            || UntypedCall.Of(call, types) is not { } untyped
-            || TypedCall.From(untyped, syntax, model, types) is not { } typed)
+            || UntypedCall.Of(call, types) is not { } untyped)
         {
             return;
         }
 
-        context.RegisterCodeFix(
-            CodeAction.Create("Call the typed method", cancellationToken => ReplaceAsync(document, syntax, typed, cancellationToken), nameof(TypedCallCodeFix)),
-            context.Diagnostics);
+        // A session that does not know its image may be of any catalog that has the tool: the person chooses.
+        CatalogIndex index = new(model.Compilation, types);
+        foreach (INamedTypeSymbol catalog in index.Of(untyped.Session))
+        {
+            if (index.ToolsOf(catalog).TryGetValue(untyped.Tool, out ToolMethod? method)
+                && TypedCall.From(untyped, syntax, model, types, catalog, method) is { } typed)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Call the typed method of {catalog.Name}",
+                        cancellationToken => ReplaceAsync(document, syntax, typed, cancellationToken),
+                        catalog.ToDisplayString()),
+                    context.Diagnostics);
+            }
+        }
     }
 
     private static async Task<Document> ReplaceAsync(

@@ -47,16 +47,19 @@ internal static class Editor
         return [.. (await DiagnosticsAsync(document)).Where(one => ids.Length == 0 || ids.Contains(one.Id)).Select(Text)];
     }
 
-    /// <summary>The body after each of its ABT1001 was fixed.</summary>
-    public static async Task<string> FixAsync(string body)
+    /// <summary>The body after each of its untyped calls was fixed.</summary>
+    public static Task<string> FixAsync(string body) => FixAsync(body, new TypedCallCodeFix());
+
+    /// <summary>The body after a fix was applied wherever it is offered: its first action, or the one of a title.</summary>
+    public static async Task<string> FixAsync(string body, CodeFixProvider fix, string? title = null)
     {
         Document document = Open(body);
-        TypedCallCodeFix fix = new();
         while (true)
         {
             CodeAction? action = null;
             foreach (Diagnostic diagnostic in (await DiagnosticsAsync(document)).Where(one => fix.FixableDiagnosticIds.Contains(one.Id)))
-                await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (one, _) => action ??= one, CancellationToken.None));
+                await fix.RegisterCodeFixesAsync(new CodeFixContext(
+                    document, diagnostic, (one, _) => action ??= title is null || one.Title == title ? one : null, CancellationToken.None));
             if (action is null)
                 break;
             ApplyChangesOperation change = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
@@ -73,7 +76,7 @@ internal static class Editor
     private static Document Open(string body)
     {
         string source = $$"""
-            using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks;
+            using System; using System.Collections.Generic; using System.Text.Json; using System.Threading; using System.Threading.Tasks;
             using AgentBay.Typed; using Test.Catalogs;
             internal class Program
             {

@@ -74,7 +74,35 @@ public sealed class UntypedCallTests
             "var a = await session.CallToolAsync(\"list\");\nvar b = await session.CallToolAsync(\"shell\", new Dictionary<string, object?> { [\"command\"] = \"ls\" });")).ReplaceLineEndings("\n"));
 
     [Theory]
-    [InlineData("""plain.CallToolAsync("list")""")]
+    [InlineData("""plain.CallToolAsync("list")""", "Sandbox.Create(plain).List()")]
+    [InlineData(
+        """plain.CallToolAsync("shell", new Dictionary<string, object?> { ["command"] = "ls" }, stop)""",
+        """Sandbox.Create(plain).Shell("ls", cancellationToken: stop)""")]
+    public async Task The_fix_of_a_session_without_an_image_calls_through_the_catalog(string before, string after) =>
+        Assert.Equal($"var r = await {after};", await Editor.FixAsync($"var r = await {before};"));
+
+    [Fact]
+    public async Task An_anonymous_object_that_is_serialized_for_a_tool_is_judged_like_a_dictionary() => Assert.Equal(
+        [
+            "ABT1001 \"shell\": 'shell' is Sandbox.Shell: the compiler checks a call of that",
+            "ABT1003 comand: The tool 'shell' has no argument 'comand'; did you mean 'command'?",
+            "ABT1004 \"5\": The argument 'timeout_ms' of the tool 'shell' is text, not a number",
+        ],
+        await Editor.AnalyzeAsync(
+            """var r = await session.InvokeAsync(new ToolDescriptor("shell"), JsonSerializer.SerializeToUtf8Bytes(new { comand = "ls", timeout_ms = "5" }));"""));
+
+    [Fact]
+    public async Task The_fix_writes_the_typed_call_for_an_anonymous_object() => Assert.Equal(
+        """var r = await session.Tools.Shell("ls", 5, cancellationToken: stop);""",
+        await Editor.FixAsync(
+            """var r = await session.InvokeAsync(new ToolDescriptor("shell"), JsonSerializer.SerializeToUtf8Bytes(new { timeout_ms = 5, command = "ls" }), stop);"""));
+
+    [Fact]
+    public async Task Names_that_serializer_options_may_change_are_not_judged() => Assert.Empty(await Editor.AnalyzeAsync(
+        """var r = await session.InvokeAsync(new ToolDescriptor("shell"), JsonSerializer.SerializeToUtf8Bytes(new { Command = "ls" }, JsonSerializerOptions.Web));""",
+        "ABT1003"));
+
+    [Theory]
     [InlineData("""session.CallToolAsync("shell")""")]
     [InlineData("""session.CallToolAsync("shell", new Dictionary<string, object?> { ["command"] = 5 })""")]
     [InlineData("""session.CallToolAsync("shell", new Dictionary<string, object?> { ["command"] = "ls", ["other"] = 1 })""")]

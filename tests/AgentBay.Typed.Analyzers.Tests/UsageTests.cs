@@ -1,3 +1,4 @@
+using AgentBay.Typed.CodeFixes;
 using AgentBay.Typed.Generator.Analyzers;
 
 namespace AgentBay.Typed.Analyzers.Tests;
@@ -41,6 +42,29 @@ public sealed class UsageTests
     [InlineData("""await session.GetLabelsAsync();""")]
     public async Task A_result_that_is_looked_at_or_discarded_is_left_alone(string body) =>
         Assert.Empty(await Editor.AnalyzeAsync(body, "ABT1006"));
+
+    [Theory]
+    [InlineData("""await session.Tools.Shell("ls");""", """(await session.Tools.Shell("ls")).EnsureSuccess();""")]
+    [InlineData(
+        """await shell.Shell("ls").ConfigureAwait(false);""",
+        """(await shell.Shell("ls").ConfigureAwait(false)).EnsureSuccess();""")]
+    [InlineData(
+        """Func<Task> later = async () => await shell.Shell("ls");""",
+        """Func<Task> later = async () => (await shell.Shell("ls")).EnsureSuccess();""")]
+    public async Task The_fix_makes_a_failure_throw(string before, string after) =>
+        Assert.Equal(after, await Editor.FixAsync(before, new IgnoredResultCodeFix(), "Throw if the tool fails"));
+
+    [Fact]
+    public async Task The_other_fix_says_that_a_failure_does_not_matter() => Assert.Equal(
+        """_ = await session.Tools.Shell("ls");""",
+        await Editor.FixAsync("""await session.Tools.Shell("ls");""", new IgnoredResultCodeFix(), "Ignore a failure of the tool"));
+
+    [Fact]
+    public async Task A_discard_is_not_offered_where_its_name_is_taken()
+    {
+        string body = """Func<int, Task> later = async _ => { await session.Tools.Shell("ls"); };""";
+        Assert.Equal(body, await Editor.FixAsync(body, new IgnoredResultCodeFix(), "Ignore a failure of the tool"));
+    }
 
     [Theory]
     [InlineData("""_ = await session.Tools.Shell("rm -r /");""", 1)]

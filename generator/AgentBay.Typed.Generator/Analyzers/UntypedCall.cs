@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentBay.Typed.Generator.Analyzers;
 
-/// <summary>A call of <c>Session.CallToolAsync</c> whose tool's name is a constant.</summary>
+/// <summary>
+/// A call of <c>Session.CallToolAsync</c>, or of <c>Session.InvokeAsync</c> with a descriptor made on the spot, whose tool's
+/// name is a constant.
+/// </summary>
 internal sealed class UntypedCall
 {
     private UntypedCall(string tool, IOperation name, ITypeSymbol? session, IReadOnlyList<UntypedArgument>? arguments, IOperation? token)
@@ -31,12 +34,40 @@ internal sealed class UntypedCall
 
     public static UntypedCall? Of(IInvocationOperation call, RuntimeTypes types)
     {
-        if (call.TargetMethod.Name != "CallToolAsync" || !RuntimeTypes.Is(call.TargetMethod.ContainingType, types.Session))
+        if (!RuntimeTypes.Is(call.TargetMethod.ContainingType, types.Session))
             return null;
-        IOperation? name = Argument(call, "name");
-        if (name?.ConstantValue is not { HasValue: true, Value: string tool })
+        IOperation? arguments = Argument(call, "arguments");
+        (IOperation? name, List<UntypedArgument>? written) = call.TargetMethod.Name switch
+        {
+            "CallToolAsync" => (Argument(call, "name"), Written(arguments)),
+            "InvokeAsync" => (NameOf(Argument(call, "tool")), Serialized(arguments)),
+            _ => (null, null),
+        };
+        return name?.ConstantValue is { HasValue: true, Value: string tool }
+            ? new UntypedCall(tool, name, call.Instance?.Type, written, Argument(call, "cancellationToken"))
+            : null;
+    }
+
+    /// <returns>The name in <c>new ToolDescriptor("name")</c>; null where the descriptor says more, or comes from elsewhere.</returns>
+    private static IOperation? NameOf(IOperation? descriptor) =>
+        descriptor is not null && Plain(descriptor) is IObjectCreationOperation { Initializer: null } creation
+        && creation.Arguments.Where(static one => one.ArgumentKind == ArgumentKind.Explicit).ToList() is [{ Parameter.Name: "name", Value: var name }]
+            ? name
+            : null;
+
+    /// <returns>The properties in <c>JsonSerializer.SerializeToUtf8Bytes(new { … })</c>; options could name them otherwise on the wire.</returns>
+    private static List<UntypedArgument>? Serialized(IOperation? json)
+    {
+        if (json is null
+            || Plain(json) is not IInvocationOperation { TargetMethod: { Name: "SerializeToUtf8Bytes", ContainingType.Name: "JsonSerializer" } } call
+            || call.Arguments.Where(static one => one.ArgumentKind == ArgumentKind.Explicit).ToList() is not [{ Value: var value }]
+            || Plain(value) is not IAnonymousObjectCreationOperation made)
+        {
             return null;
-        return new UntypedCall(tool, name, call.Instance?.Type, Written(Argument(call, "arguments")), Argument(call, "cancellationToken"));
+        }
+
+        return [.. made.Initializers.OfType<ISimpleAssignmentOperation>().Select(static one =>
+            new UntypedArgument(((IPropertyReferenceOperation)one.Target).Property.Name, one.Target, Plain(one.Value)))];
     }
 
     private static IOperation? Argument(IInvocationOperation call, string parameter) => call.Arguments
