@@ -70,7 +70,7 @@ public sealed class LifetimeTests
         await session.CallAsync("DeleteSessionAsync");
 
         Assert.Equal("InvalidMcpSession.NotFound", (await call).Code);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 100);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class LifetimeTests
 
         await bay.DisposeAsync();
 
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 100);
         Assert.Empty(session.LivingProcesses());
         _ = await Record.ExceptionAsync(() => call);
     }
@@ -120,7 +120,7 @@ public sealed class LifetimeTests
         var outputs = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => session.OutputAsync($"sleep 1; echo {i}")));
 
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{i}"), outputs);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 1, 10);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 1, 19);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public abstract class ShellTests(BayFixture fixture)
         var answer = await session.ToolAsync("shell", new { command = "sleep 30" });
 
         Assert.Contains("Timed out after 1000 ms", answer.Stderr, StringComparison.Ordinal);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0.9, 10);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0.9, 25);
     }
 
     [Fact]
@@ -115,11 +115,11 @@ public abstract class ShellTests(BayFixture fixture)
     {
         var session = await _wire.CreateSessionAsync();
 
-        var answer = await session.ShellAsync("echo early; sleep 30; echo late", timeoutMs: 500);
+        var answer = await session.ShellAsync("echo early; sleep 30; echo late", timeoutMs: 3000);
 
         Assert.True(answer.IsError);
         Assert.Equal(("early\n", 124), (answer.Stdout, answer.ExitCode));
-        Assert.Contains("Timed out after 500 ms", answer.Stderr, StringComparison.Ordinal);
+        Assert.Contains("Timed out after 3000 ms", answer.Stderr, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public abstract class ShellTests(BayFixture fixture)
         var marker = $"TEST_MARKER=m{Guid.NewGuid():N}";
         const string Daemonise = "(setsid sh -c '(sleep 300 & sleep 301) & sleep 302' > /dev/null 2>&1 &) ; (trap '' TERM HUP INT; sleep 303 &) ; sleep 30";
 
-        await session.ShellAsync($"export {marker}; {Daemonise}", timeoutMs: 700);
+        await session.ShellAsync($"export {marker}; {Daemonise}", timeoutMs: 3000);
 
         Assert.Empty(Processes.Carrying(marker));
     }
@@ -172,7 +172,7 @@ public abstract class ShellTests(BayFixture fixture)
 
         Assert.Contains("started", await session.OutputAsync("(while :; do echo tick; echo tock >> ticks; sleep 0.05; done) & echo started"), StringComparison.Ordinal);
 
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
         var first = int.Parse(await session.OutputAsync("sleep 0.3; wc -l < ticks"), System.Globalization.CultureInfo.InvariantCulture);
         var second = int.Parse(await session.OutputAsync("sleep 0.3; wc -l < ticks"), System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(second > first, $"{first} then {second}");

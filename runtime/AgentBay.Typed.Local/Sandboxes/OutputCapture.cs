@@ -31,6 +31,15 @@ internal sealed class OutputCapture
     /// <summary>Ends when the last process that holds the other end of the pipe has closed it.</summary>
     public Task Completion { get; }
 
+    /// <summary>How many bytes have come so far, those that are not kept included.</summary>
+    public long Length
+    {
+        get
+        {
+            lock (_lock) return _kept.WrittenCount + _dropped;
+        }
+    }
+
     /// <summary>What has come so far; bytes that are no UTF-8 become replacement characters.</summary>
     public string Text()
     {

@@ -9,9 +9,10 @@ namespace AgentBay.Typed.Local.Sandboxes;
 /// <summary>Where one session's commands run and its files live.</summary>
 internal abstract class Sandbox : IAsyncDisposable
 {
-    // What a program wrote just before it ended is in the pipe already; only a process that it left behind keeps the
-    // pipe open for longer, and that one is not waited for.
-    private static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(100);
+    // What a program wrote just before it ended is in the pipe already, and is read while more of it comes; only a process
+    // that it left behind keeps the pipe open for longer, and that one is not waited for, however much it writes.
+    private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(100);
+    private const int MaximumDrainPauses = 5;
 
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationToken _ended;
@@ -64,7 +65,7 @@ internal abstract class Sandbox : IAsyncDisposable
             timedOut = true;
         }
 
-        await Task.WhenAny(pumps, Task.Delay(DrainTime, CancellationToken.None));
+        await ReadRestAsync(pumps, output, error);
         var exitCode = process.ExitCode;
         DisposeAfter(pumps, process);
         cancellationToken.ThrowIfCancellationRequested();
@@ -149,6 +150,16 @@ internal abstract class Sandbox : IAsyncDisposable
         catch (Win32Exception e)
         {
             throw new ToolException(string.Create(CultureInfo.InvariantCulture, $"The command could not be started: {e.Message}"), e);
+        }
+    }
+
+    private static async Task ReadRestAsync(Task pumps, OutputCapture output, OutputCapture error)
+    {
+        for (var pause = 0; pause < MaximumDrainPauses && !pumps.IsCompleted; pause++)
+        {
+            var before = output.Length + error.Length;
+            await Task.WhenAny(pumps, Task.Delay(DrainPause, CancellationToken.None));
+            if (output.Length + error.Length == before) return;
         }
     }
 
