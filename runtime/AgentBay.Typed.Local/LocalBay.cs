@@ -216,7 +216,7 @@ public sealed class LocalBay : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ApiRequest.MaximumBodySize;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaximumSize;
             kestrel.Limits.MaxRequestLineSize = MaximumRequestLineSize;
             kestrel.Listen(IPAddress.Loopback, port);
             if (certificate is not null) kestrel.Listen(IPAddress.Loopback, httpsPort!.Value, listen => listen.UseHttps(certificate));
