@@ -18,8 +18,8 @@ internal static class ListCommand
         SourceOptions source = new SourceOptions().AddTo(command);
         command.SetGuardedAction(async (arguments, cancellationToken) =>
         {
-            ToolCatalog catalog = await ToolCatalog.ReadAsync(
-                arguments.GetValue(file), source.Read(arguments), source.Secrets(arguments), cancellationToken);
+            ToolCatalog catalog = await Progress.RunAsync("Listing tools", _ => ToolCatalog.ReadAsync(
+                arguments.GetValue(file), source.Read(arguments), source.Secrets(arguments), cancellationToken));
             CatalogTool[] tools = [.. catalog.Tools.Where(tool => IsFound(tool, arguments.GetValue(search)))];
             Print(tools, arguments.GetValue(json), arguments.InvocationConfiguration.Output);
             return ExitCodes.Success;
