@@ -61,7 +61,7 @@ internal static class ListCommand
         foreach (CatalogTool tool in tools.OrderBy(static tool => tool.Group, StringComparer.Ordinal))
             table.AddRow(Cell(tool.Group), Cell(tool.Captured.Name), Cell(tool.Parameters));
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine($"[grey]{tools.Length} tools; what is in brackets is optional[/]");
+        AnsiConsole.MarkupLine($"[grey]{tools.Length} tool{(tools.Length == 1 ? "" : "s")}; what is in brackets is optional[/]");
     }
 
     private static Markup Cell(string text) => new(Markup.Escape(text.Printable()));
