@@ -84,7 +84,10 @@ internal static class Problems
         ProblemIds.SourceFailed, default, $"The tools could not be captured: {why}");
 
     public static Problem InvalidSource(string why) => new(
-        ProblemIds.InvalidSource, default, $"There is nothing to capture from: {why}");
+        ProblemIds.InvalidSource, default, $"The item's source cannot be used: {why}");
+
+    public static Problem UnwritableFile(string why) => new(
+        ProblemIds.UnwritableFile, default, $"The file cannot be written: {why}");
 
     private static string DidYouMean(string? near) => near is null ? "" : $"; did you mean '{near}'?";
 }

@@ -32,8 +32,8 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
         {
             // Also ends a session whose creation was given up.
             await client.DisposeAsync();
-            if (e is AgentBayException)
-                throw new SourceException(e.Message, e);
+            if (e is AgentBayException failure)
+                throw SourceException.Of(failure);
             throw;
         }
     }
@@ -51,9 +51,9 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
                 ? new ToolListing(CaptureWriter.Source("agentbay", "imageId", imageId), capture, problems)
                 : throw new SourceException($"the service lists no tools for the image {imageId}");
         }
-        catch (Exception e) when (e is AgentBayException or InvalidOperationException)
+        catch (AgentBayException e)
         {
-            throw new SourceException(e.Message, e);
+            throw SourceException.Of(e);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
         catch (InvalidOperationException e)
         {
             string message = secrets.Find(KeyName) is null ? $"there is no API key: set the environment variable or the user secret {KeyName}" : e.Message;
-            throw new SourceException(message, e);
+            throw new CliException(message, innerException: e);
         }
     }
 
