@@ -12,6 +12,9 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
     /// <summary>A running session to call in; it is not deleted then.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>The service, where it is not the one of the environment.</summary>
+    public AgentBayOptions Service { get; init; } = new();
+
     public override async Task<ToolListing> ListAsync(CancellationToken cancellationToken)
     {
         using AgentBayClient client = Connect();
@@ -61,7 +64,7 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
     {
         try
         {
-            return new AgentBayClient(new AgentBayOptions { ApiKey = secrets.Find(KeyName), Timeout = timeout });
+            return new AgentBayClient(new AgentBayOptions { ApiKey = Service.ApiKey ?? secrets.Find(KeyName), Endpoint = Service.Endpoint, Timeout = timeout });
         }
         catch (InvalidOperationException e)
         {
