@@ -23,19 +23,32 @@ internal sealed class CatalogIndex
         _all = new Lazy<IReadOnlyList<INamedTypeSymbol>>(() => Find(compilation));
     }
 
-    /// <summary>The catalogs that a session may have: its own, or all that there are.</summary>
-    public IReadOnlyList<INamedTypeSymbol> Of(ITypeSymbol? session)
+    /// <summary>The catalog of a session that knows its image; null for all else that tools are called on.</summary>
+    public INamedTypeSymbol? ImageOf(ITypeSymbol receiver)
     {
-        for (ITypeSymbol? type = session; type is not null; type = type.BaseType)
+        for (ITypeSymbol? type = receiver; type is not null; type = type.BaseType)
         {
             if (type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol image] }
                 && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _types.SessionOfImage))
             {
-                return [image];
+                return image;
             }
         }
 
-        return _all.Value;
+        return null;
+    }
+
+    /// <summary>
+    /// The catalogs that may describe what tools are called on: a session's own, or those of all images; for an MCP client
+    /// those of servers; for an invoker, which may be either, all. Those without a tool are left out.
+    /// </summary>
+    public IReadOnlyList<INamedTypeSymbol> Of(ITypeSymbol receiver)
+    {
+        IEnumerable<INamedTypeSymbol> catalogs = ImageOf(receiver) is { } image ? [image]
+            : RuntimeTypes.Is(receiver, _types.Session) ? _all.Value.Where(IsImage)
+            : _types.McpClient is { } client && RuntimeTypes.Is(receiver, client) ? _all.Value.Where(one => !IsImage(one))
+            : _all.Value;
+        return [.. catalogs.Where(one => !ToolsOf(one).IsEmpty)];
     }
 
     public ImmutableDictionary<string, ToolMethod> ToolsOf(INamedTypeSymbol catalog) => _tools.GetOrAdd(catalog, one => one.GetMembers()
@@ -43,6 +56,12 @@ internal sealed class CatalogIndex
         .Select(method => ToolMethod.Read(method, _types))
         .Where(static method => method is not null)
         .ToImmutableDictionary(static method => method!.Tool, static method => method!, StringComparer.Ordinal));
+
+    /// <summary>The methods that a call by name may be, one for each catalog that has the tool.</summary>
+    public IReadOnlyList<ToolMethod> MethodsOf(UntypedCall call) =>
+        [.. Of(call.Receiver).Select(one => ToolsOf(one).TryGetValue(call.Tool, out ToolMethod? method) ? method : null).OfType<ToolMethod>()];
+
+    private bool IsImage(INamedTypeSymbol catalog) => RuntimeTypes.Has(catalog, _types.Image);
 
     private IReadOnlyList<INamedTypeSymbol> Find(Compilation compilation)
     {
@@ -53,7 +72,7 @@ internal sealed class CatalogIndex
         [
             .. users.Prepend(compilation.Assembly)
                 .SelectMany(static assembly => TypesOf(assembly.GlobalNamespace))
-                .Where(type => type.AllInterfaces.Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, _types.Catalog)))
+                .Where(type => RuntimeTypes.Has(type, _types.Catalog))
                 .Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
                 .OrderBy(static type => type.ToDisplayString(), StringComparer.Ordinal),
         ];
