@@ -24,7 +24,11 @@ internal static class ArgumentCheck
 
         return method.IsOpen
             ? null
-            : Suggest(UsageDescriptors.UnknownArgument, argument.Key, NearNames.Nearest(argument.Name, method.Arguments), $"The tool '{method.Tool}' has no argument '{argument.Name}'");
+            : Suggest(
+                UsageDescriptors.UnknownArgument,
+                argument.Key,
+                NearNames.Nearest(argument.Name, method.Arguments),
+                $"The tool '{method.Tool}' has no argument '{argument.Name}'");
     }
 
     /// <summary>The arguments that a call leaves out and the tool needs.</summary>

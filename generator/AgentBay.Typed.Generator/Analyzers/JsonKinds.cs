@@ -42,7 +42,11 @@ internal static class JsonKinds
     /// <summary>Whether a type is one of <c>System.Collections.Generic</c> with one of the names.</summary>
     public static bool IsCollection(ITypeSymbol type, params string[] names) =>
         names.Contains(type.Name, StringComparer.Ordinal)
-        && type.ContainingNamespace is { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        && type.ContainingNamespace is
+        {
+            Name: "Generic",
+            ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
 
     private static (string Given, string Wanted)? Mismatch(ITypeSymbol given, ITypeSymbol wanted, RuntimeTypes types)
     {

@@ -6,35 +6,24 @@ namespace AgentBay.Typed.Generator.Analyzers;
 /// <summary>The runtime's types in a compilation.</summary>
 internal sealed class RuntimeTypes
 {
-    private RuntimeTypes(INamedTypeSymbol session, INamedTypeSymbol sessionOfImage, INamedTypeSymbol result, INamedTypeSymbol invoker, INamedTypeSymbol catalog, INamedTypeSymbol image, INamedTypeSymbol tool)
-    {
-        Session = session;
-        SessionOfImage = sessionOfImage;
-        Result = result;
-        Invoker = invoker;
-        Catalog = catalog;
-        Image = image;
-        Tool = tool;
-    }
+    public required INamedTypeSymbol Session { get; init; }
 
-    public INamedTypeSymbol Session { get; }
+    public required INamedTypeSymbol SessionOfImage { get; init; }
 
-    public INamedTypeSymbol SessionOfImage { get; }
+    public required INamedTypeSymbol Result { get; init; }
 
-    public INamedTypeSymbol Result { get; }
+    public required INamedTypeSymbol Invoker { get; init; }
 
-    public INamedTypeSymbol Invoker { get; }
-
-    public INamedTypeSymbol Catalog { get; }
+    public required INamedTypeSymbol Catalog { get; init; }
 
     /// <summary>A catalog that is an image's.</summary>
-    public INamedTypeSymbol Image { get; }
+    public required INamedTypeSymbol Image { get; init; }
 
     /// <summary>The attribute of generated methods.</summary>
-    public INamedTypeSymbol Tool { get; }
+    public required INamedTypeSymbol Tool { get; init; }
 
     /// <summary>The MCP SDK's client, where catalogs can be used with one; null elsewhere.</summary>
-    public INamedTypeSymbol? McpClient { get; private set; }
+    public required INamedTypeSymbol? McpClient { get; init; }
 
     /// <returns>The types, or null where the compilation does not use the runtime.</returns>
     public static RuntimeTypes? Of(Compilation compilation) =>
@@ -45,8 +34,15 @@ internal sealed class RuntimeTypes
         && compilation.GetTypeByMetadataName("AgentBay.Typed.IToolCatalog`1") is { } catalog
         && compilation.GetTypeByMetadataName("AgentBay.Typed.ISandboxImage`1") is { } image
         && compilation.GetTypeByMetadataName("AgentBay.Typed.CompilerServices.ToolAttribute") is { } tool
-            ? new RuntimeTypes(session, sessionOfImage, result, invoker, catalog, image, tool)
+            ? new RuntimeTypes
             {
+                Session = session,
+                SessionOfImage = sessionOfImage,
+                Result = result,
+                Invoker = invoker,
+                Catalog = catalog,
+                Image = image,
+                Tool = tool,
                 McpClient = compilation.GetTypeByMetadataName("AgentBay.Typed.Mcp.McpClientExtensions") is null
                     ? null
                     : compilation.GetTypeByMetadataName("ModelContextProtocol.Client.McpClient"),
