@@ -29,6 +29,8 @@ internal static class Captures
     public static AdditionalText Desktop { get; } = new CaptureText("/p/desktop.tools.json", """
         { "source": { "imageId": "windows_latest" }, "tools": [
           { "name": "click", "server": "ui" },
+          { "name": "drag-to", "server": "ui" },
+          { "name": "drag_to", "server": "ui" },
           { "name": "shell", "server": "shell", "inputSchema": { "type": "object", "required": ["script"], "properties": {
               "script": { "type": "string" }, "timeout_ms": { "type": "string" } } } }
         ] }

@@ -38,6 +38,14 @@ public sealed class CatalogChoiceTests
     public async Task A_tool_that_the_session_s_own_image_lacks_is_told_without_a_near_name() => Assert.Equal(
         ["ABT1002 \"tap\": Sandbox has no tool 'tap'"], await Editor.TwoImages.AnalyzeAsync("""var r = await session.CallToolAsync("tap");"""));
 
+    [Theory]
+    [InlineData("drag-to")]
+    [InlineData("drag_to")]
+    public async Task A_tool_whose_method_is_not_named_like_others_is_found(string tool) => Assert.StartsWith(
+        $"ABT1001 \"{tool}\": '{tool}' is Desktop.drag_",
+        Assert.Single(await Editor.TwoImages.AnalyzeAsync($"""var r = await plain.CallToolAsync("{tool}");""")),
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task A_slip_in_a_session_without_an_image_is_told() => Assert.Equal(
         ["ABT1002 \"clik\": No catalog here has a tool 'clik'; did you mean 'click'?"],

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using AgentBay.Typed.Generator.Naming;
 using Microsoft.CodeAnalysis;
 
 namespace AgentBay.Typed.Generator.Analyzers;
@@ -40,15 +41,15 @@ internal sealed class CatalogIndex
 
     /// <summary>
     /// The catalogs that may describe what tools are called on: a session's own, or those of all images; for an MCP client
-    /// those of servers; for an invoker, which may be either, all. Those without a tool are left out.
+    /// those of servers; for an invoker, which may be either, all.
     /// </summary>
     public IReadOnlyList<INamedTypeSymbol> Of(ITypeSymbol receiver)
     {
-        IEnumerable<INamedTypeSymbol> catalogs = ImageOf(receiver) is { } image ? [image]
-            : RuntimeTypes.Is(receiver, _types.Session) ? _all.Value.Where(IsImage)
-            : _types.McpClient is { } client && RuntimeTypes.Is(receiver, client) ? _all.Value.Where(one => !IsImage(one))
+        if (ImageOf(receiver) is { } image)
+            return [image];
+        return RuntimeTypes.Is(receiver, _types.Session) ? [.. _all.Value.Where(IsImage)]
+            : _types.McpClient is { } client && RuntimeTypes.Is(receiver, client) ? [.. _all.Value.Where(one => !IsImage(one))]
             : _all.Value;
-        return [.. catalogs.Where(one => !ToolsOf(one).IsEmpty)];
     }
 
     public ImmutableDictionary<string, ToolMethod> ToolsOf(INamedTypeSymbol catalog) => _tools.GetOrAdd(catalog, one => one.GetMembers()
@@ -59,7 +60,15 @@ internal sealed class CatalogIndex
 
     /// <summary>The methods that a call by name may be, one for each catalog that has the tool.</summary>
     public IReadOnlyList<ToolMethod> MethodsOf(UntypedCall call) =>
-        [.. Of(call.Receiver).Select(one => ToolsOf(one).TryGetValue(call.Tool, out ToolMethod? method) ? method : null).OfType<ToolMethod>()];
+        [.. Of(call.Receiver).Select(one => MethodOf(one, call.Tool)).OfType<ToolMethod>()];
+
+    // Nearly always the method is named after the tool. To look into all methods of a large catalog for the few that are not
+    // costs many times what the rest of an analysis does, after each edit.
+    private ToolMethod? MethodOf(INamedTypeSymbol catalog, string tool) => catalog.GetMembers(Identifiers.Pascal(tool))
+        .OfType<IMethodSymbol>()
+        .Select(method => ToolMethod.Read(method, _types))
+        .FirstOrDefault(method => method?.Tool == tool)
+        ?? (ToolsOf(catalog).TryGetValue(tool, out ToolMethod? found) ? found : null);
 
     private bool IsImage(INamedTypeSymbol catalog) => RuntimeTypes.Has(catalog, _types.Image);
 

@@ -67,7 +67,7 @@ public sealed class UntypedCallAnalyzer : DiagnosticAnalyzer
 
     private static void CheckName(OperationAnalysisContext context, UntypedCall call, CatalogIndex index)
     {
-        IReadOnlyList<INamedTypeSymbol> catalogs = index.Of(call.Receiver);
+        IReadOnlyList<INamedTypeSymbol> catalogs = [.. index.Of(call.Receiver).Where(one => !index.ToolsOf(one).IsEmpty)];
         string? near = ArgumentCheck.NearestTool(call.Tool, catalogs.Select(one => index.ToolsOf(one).Keys));
 
         // What does not know its catalog may have tools of an image or server that nobody captured here.
