@@ -106,7 +106,7 @@ internal sealed class SchemaBinder
                 property.Name,
                 type,
                 isRequired,
-                new DocModel(SchemaNode.Description(described), @default is null ? null : JsonText.Write(@default)))
+                MemberDocs.Of(described, @default))
             {
                 Default = _isOutput || sent is null or { Kind: JsonKind.Null } ? null
                     : Constant(sent, type, memberPath, hasOwnDefault ? _tool.OverlayProblems : _problems, isDefault: @default is not null),
@@ -267,7 +267,7 @@ internal sealed class SchemaBinder
                 place,
                 Bind(places[i], typeName + "Item" + place, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]"),
                 IsRequired: true,
-                new DocModel(described.IsObject ? SchemaNode.Description(described) : "")));
+                MemberDocs.Of(described)));
         }
 
         _tool.Types.Add(new TupleModel(typeName, SchemaNode.Description(schema), _isOutput, !_isOutput, items.ToEquatableArray()));

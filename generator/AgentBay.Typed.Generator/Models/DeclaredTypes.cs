@@ -87,7 +87,8 @@ internal sealed record MemberModel(string Name, string WireName, TypeModel Type,
 /// <summary>What is said of a member.</summary>
 /// <param name="Text">The schema's description.</param>
 /// <param name="Default">The schema's default, as JSON; null when it has none.</param>
-internal sealed record DocModel(string Text, string? Default = null);
+/// <param name="Examples">A few of the schema's examples, as JSON with commas in between; null when it has none.</param>
+internal sealed record DocModel(string Text, string? Default = null, string? Examples = null);
 
 /// <summary>The limits that a schema states for a value, as C# literals; null where it states none.</summary>
 internal sealed record BoundsModel
