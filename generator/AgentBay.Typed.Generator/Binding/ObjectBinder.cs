@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AgentBay.Typed.Generator.Helpers;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
@@ -13,7 +14,8 @@ internal sealed class ObjectBinder(SchemaBinder binder, ToolBinding tool, bool i
     public TypeModel Bind(JsonNode schema, JsonNode whole, string name, string path)
     {
         JsonNode? additional = binder.Schemas.Alternatives.AdditionalProperties(whole);
-        if (whole["properties"] is not { IsObject: true, Members.Count: > 0 } && !(additional is null && SchemaNode.IsClosed(whole)))
+        bool namesMembers = whole["properties"]?.Members.Any(property => binder.Expand(property.Value).Kind != JsonKind.False) == true;
+        if (!namesMembers && !(additional is null && SchemaNode.IsClosed(whole)))
         {
             TypeModel value = additional is null
                 ? binder.Untyped(whole, path + ".*", "its schema says nothing of the members")

@@ -15,7 +15,7 @@ namespace AgentBay.Typed.Generator.Tests.Fuzzing;
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int UsualCases = 300;
-    private const int UsualGraphs = 200;
+    private const int UsualGraphs = 100;
     private const int UsualSeed = 20260101;
 
     [Fact]
