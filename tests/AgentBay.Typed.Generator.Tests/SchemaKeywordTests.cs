@@ -28,7 +28,7 @@ public sealed class SchemaKeywordTests
     [Theory]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"required":["b"]}""", "ABT0201", DiagnosticSeverity.Info, "b is a JsonElement, because it is required, and the schema does not describe it")]
     [InlineData("""{"type":"array","items":{"type":"string"}}""", "ABT0202", DiagnosticSeverity.Warning, "arguments are an object, and its type is \"array\"")]
-    [InlineData("""{"type":"object","properties":{"a":{"$ref":"https://example.test/schema"}}}""", "ABT0205", DiagnosticSeverity.Info, "leads outside of this schema")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"https://example.test/schema"}}}""", "ABT0206", DiagnosticSeverity.Info, "leads outside of this schema")]
     public void What_cannot_be_said_in_types_is_told(string schema, string id, DiagnosticSeverity severity, string message)
     {
         Diagnostic diagnostic = Assert.Single(Generation.Of(Captures.OfInput(schema)).AssertCompiles().Diagnostics);

@@ -19,6 +19,8 @@ internal sealed class SchemaAlternatives(SchemaExpander schemas)
     /// </summary>
     public IReadOnlyList<JsonNode>? Of(JsonNode whole)
     {
+        if (!SchemaExpander.IsComposed(whole))
+            return [];
         if (_alternatives.TryGetValue(whole, out IReadOnlyList<JsonNode>? known))
             return known;
         IReadOnlyList<JsonNode>? combined = null;
@@ -50,7 +52,7 @@ internal sealed class SchemaAlternatives(SchemaExpander schemas)
     /// <summary>Whether null is one of an expanded schema's values.</summary>
     public bool AllowsNull(JsonNode whole) =>
         SchemaNode.AllowsNull(whole)
-        || Holders(whole).Any(holder => SchemaNode.ChoiceKeywords.Any(keyword =>
+        || SchemaExpander.IsComposed(whole) && Holders(whole).Any(holder => SchemaNode.ChoiceKeywords.Any(keyword =>
             holder[keyword]?.Items.Any(one => SchemaNode.AllowsNull(schemas.Expand(one))) == true));
 
     /// <summary>The schema of members that <c>properties</c> does not name, when it is stated; or null.</summary>

@@ -38,6 +38,18 @@ internal sealed class SchemaExpander
         _mergesSingleAlternatives = mergesSingleAlternatives;
     }
 
+    /// <summary>Whether a schema refers to others for what it means.</summary>
+    public static bool IsComposed(JsonNode schema)
+    {
+        foreach (JsonMember member in schema.Members)
+        {
+            if (member.Name is "$ref" or "allOf" or "anyOf" or "oneOf")
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a keyword says what a value is, and not only something of it.</summary>
     public static bool IsShaping(string keyword) => Shaping.Contains(keyword);
 
@@ -53,7 +65,7 @@ internal sealed class SchemaExpander
     /// </summary>
     public JsonNode Expand(JsonNode schema)
     {
-        if (!schema.Members.Any(static member => member.Name is "$ref" or "allOf" or "anyOf" or "oneOf"))
+        if (!IsComposed(schema))
             return schema;
         if (_expanded.TryGetValue(schema, out JsonNode? known))
             return known;
@@ -66,6 +78,8 @@ internal sealed class SchemaExpander
     /// <summary>The schema that another one leads to when it says nothing of its own: by a reference, or as the only alternative.</summary>
     public SchemaTarget Follow(JsonNode schema)
     {
+        if (!IsComposed(schema))
+            return new SchemaTarget(schema, null, false);
         List<(JsonNode From, SchemaTarget Step)> way = [];
         HashSet<JsonNode> seen = [];
         SchemaTarget end;

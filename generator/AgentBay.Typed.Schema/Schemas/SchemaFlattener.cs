@@ -20,6 +20,8 @@ internal sealed class SchemaFlattener(SchemaExpander schemas, SchemaAlternatives
     /// <summary>An expanded object schema with the members of its alternatives and conditions among its own.</summary>
     public JsonNode Flatten(JsonNode whole)
     {
+        if (!SchemaExpander.IsComposed(whole) && !whole.Members.Any(static member => member.Name is "if" or "dependentSchemas" or "dependencies"))
+            return whole;
         if (_flat.TryGetValue(whole, out JsonNode? known))
             return known;
         List<IReadOnlyList<JsonNode>> groups = [.. alternatives.Choices(whole), .. Conditions(whole)];
