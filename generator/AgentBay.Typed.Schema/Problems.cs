@@ -55,6 +55,9 @@ internal static class Problems
     public static Problem UnresolvedReference(TextRange range, string tool, string reference, string why) => new(
         ProblemIds.UnresolvedReference, range, $"{tool}: the reference '{reference}' counts as any JSON: {why}");
 
+    public static Problem OutsideReference(TextRange range, string tool, string reference) => new(
+        ProblemIds.OutsideReference, range, $"{tool}: the reference '{reference}' leads outside of this schema, so what it refers to is not known and counts as any JSON");
+
     public static Problem InvalidDefault(TextRange range, string tool, string path, string why) => new(
         ProblemIds.InvalidDefault, range, $"{tool}: the default of {path} is not used: {why}");
 

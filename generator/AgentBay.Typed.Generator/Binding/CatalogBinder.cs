@@ -147,7 +147,7 @@ internal sealed class CatalogBinder
             string prefix = methods[i].EndsWith(_settings.MethodSuffix, StringComparison.Ordinal)
                 ? methods[i].Substring(0, methods[i].Length - _settings.MethodSuffix.Length)
                 : methods[i];
-            BoundTool tool = ToolBinder.Bind(_tools[i], OverlayOf(_tools[i].Name), prefix);
+            BoundTool tool = ToolBinder.Bind(_tools[i], OverlayOf(_tools[i].Name), prefix, cancellationToken);
             bound.Add(tool);
             foreach (string name in NamesOf(tool))
                 claims[name] = claims.TryGetValue(name, out int count) ? count + 1 : 1;
@@ -159,7 +159,7 @@ internal sealed class CatalogBinder
             if (NamesOf(bound[i]).FirstOrDefault(name => claims[name] > 1 || !_members.IsFree(name)) is { } contested)
             {
                 _problems.Add(Problems.TypeNameClash(_tools[i].NameRange, _tools[i].Name, contested));
-                bound[i] = ToolBinder.Bind(_tools[i], bound[i].Overlay, Identifiers.Spelled(_tools[i].Name) + "_");
+                bound[i] = ToolBinder.Bind(_tools[i], bound[i].Overlay, Identifiers.Spelled(_tools[i].Name) + "_", cancellationToken);
             }
 
             foreach (string name in NamesOf(bound[i]))

@@ -55,7 +55,7 @@ internal static class DocWriter
         return isOpen ? text + "." : text;
     }
 
-    // What there is to say of a member beside its description: its default, its bounds. As XML.
+    // What there is to say of a member beside its description: its default, its bounds, examples. As XML.
     private static string Facts(MemberModel member, bool isOptional)
     {
         StringBuilder facts = new();
@@ -65,6 +65,8 @@ internal static class DocWriter
             facts.Append(' ').Append(bounds).Append('.');
         if (member.Doc.Default is { } value)
             facts.Append(" Default: ").Append(Escape(value)).Append('.');
+        if (member.Doc.Examples is { } examples)
+            facts.Append(" For example: ").Append(Escape(examples)).Append('.');
         if (member.IsDeprecated)
             facts.Append(" Deprecated.");
         if (isOptional && member.Default is null)
