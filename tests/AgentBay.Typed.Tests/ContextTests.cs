@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net;
 using System.Text;
 using AgentBay.Typed.Tests.Infrastructure;
@@ -180,6 +181,37 @@ public sealed class ContextTests
     }
 
     [Fact]
+    public async Task A_store_that_is_busy_says_when_to_come_again()
+    {
+        FakeService service = new FakeService().Answer("GetContextFileDownloadUrl", """{"Url":"http://store.test/f"}""")
+            .On("/f", static (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.TooManyRequests)
+            {
+                Headers = { RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(TimeSpan.FromSeconds(3)) },
+            }));
+        using AgentBayClient client = service.CreateClient();
+        AgentBayException exception = await Assert.ThrowsAsync<AgentBayException>(() => client.Contexts.DownloadFileAsync("c-1", "/f", new MemoryStream()));
+        Assert.Equal(("Http429", true, TimeSpan.FromSeconds(3)), (exception.Code, exception.IsTransient, exception.RetryAfter));
+        Assert.Contains("wait", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("expired", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_transfer_is_looked_for_again_when_a_look_fails_for_a_passing_reason()
+    {
+        int looks = 0;
+        string found = CreationTests.Rows("t-1", "download", "Success").Replace("/a", "/tmp/transfer/a.txt", StringComparison.Ordinal);
+        FakeService service = new FakeService().Answer("GetAndLoadInternalContext", """[{"ContextId":"t-1","ContextPath":"/tmp/transfer"}]""")
+            .Answer("GetContextFileUploadUrl", """{"Url":"http://store.test/up"}""").Answer("SyncContext", "null")
+            .On("/up", static (_, _) => Task.FromResult(new HttpResponseMessage()))
+            .On("GetContextInfo", (_, _) => Task.FromResult(++looks == 2
+                ? FakeService.Json("""{"Code":"Down","Success":false}""", HttpStatusCode.ServiceUnavailable)
+                : FakeService.Json($$"""{"Success":true,"Data":{{found}}}""")));
+        Session session = await service.CreateSessionAsync(static options => (options.MaxRetries, options.TimeProvider) = (0, new QuickTime()));
+        Assert.Equal("/tmp/transfer/a.txt", (await session.Files.UploadAsync(new MemoryStream([1]), "a.txt")).Value);
+        Assert.Equal(3, looks);
+    }
+
+    [Fact]
     public async Task A_synchronisation_names_both_context_and_path_or_neither()
     {
         FakeService service = new FakeService().Answer("SyncContext", "null").Answer("GetContextInfo", CreationTests.Rows("c-1", "download", "Success", "c-1", "other", "Running"));
@@ -187,7 +219,7 @@ public sealed class ContextTests
         await Assert.ThrowsAsync<ArgumentException>(() => session.Contexts.SyncAsync("c-1"));
         await Assert.ThrowsAsync<ArgumentException>(() => session.Contexts.SyncAsync(path: "/a"));
         Assert.Equal(0, service.Count("SyncContext"));
-        OperationResult<System.Collections.ObjectModel.ReadOnlyCollection<ContextSyncTask>> tasks = await session.Contexts.SyncAsync("c-1", "/a", ContextSyncMode.Download);
+        OperationResult<ReadOnlyCollection<ContextSyncTask>> tasks = await session.Contexts.SyncAsync("c-1", "/a", ContextSyncMode.Download);
         Assert.Equal("download", Assert.Single(tasks.Value).TaskType);
         IReadOnlyDictionary<string, string> sent = service.Last("SyncContext").Fields;
         Assert.Equal(("c-1", "/a", "download"), (sent["ContextId"], sent["Path"], sent["Mode"]));

@@ -25,6 +25,28 @@ public sealed class FailureTests
     }
 
     [Theory]
+    [InlineData("""{"Code":"X","Detail":"the real reason"}""", "the real reason")]
+    [InlineData("""{"Code":"X","Message":"denied","AccessDeniedDetail":{"AuthAction":"bay:call"}}""", "denied; {\"AuthAction\":\"bay:call\"}")]
+    [InlineData("""{"Code":"X","Message":"same","Detail":"same","AccessDeniedDetail":null}""", "failed: same [")]
+    public async Task What_the_service_says_beside_its_message_is_told(string body, string said)
+    {
+        Session session = await new FakeService().Reply("CallMcpTool", HttpStatusCode.BadRequest, body).CreateSessionAsync();
+        AgentBayException exception = await Assert.ThrowsAsync<AgentBayException>(() => session.CallToolAsync("t"));
+        Assert.Contains(said, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"Code":"success","Data":{"content":[]}}""")]
+    [InlineData("""{"Code":200,"Data":{"content":[]}}""")]
+    [InlineData("""{"Code":"Odd","Data":{"content":[]}}""")]
+    [InlineData("""{"Code":"Odd","Success":true,"Data":{"content":[]}}""")]
+    public async Task An_answer_with_data_and_no_word_of_failure_is_a_success(string body)
+    {
+        Session session = await new FakeService().Reply("CallMcpTool", HttpStatusCode.OK, body).CreateSessionAsync();
+        Assert.Empty((await session.CallToolAsync("t")).Content);
+    }
+
+    [Theory]
     [InlineData(HttpStatusCode.OK, "<html>gateway</html>")]
     [InlineData(HttpStatusCode.BadGateway, "<html>gateway</html>")]
     [InlineData(HttpStatusCode.OK, "")]

@@ -53,6 +53,49 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task All_configuration_values_of_the_wrong_kind_are_named_at_once()
+    {
+        ServiceCollection services = new();
+        services.AddAgentBay(Configuration(("ApiKey", "k"), ("Timeout", "soon"), ("MaxRetries", "many")));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<AgentBayClient>());
+        Assert.Contains("'Bay:Timeout' is 'soon'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'Bay:MaxRetries' is 'many'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_takes_no_connection_is_given_up_by_a_hosts_client_as_by_any()
+    {
+        int attempts = 0;
+        await using KeepAliveServer server = new(static (request, _) => request.AnswerAsync(request.Action == "CallMcpTool"
+            ? """{"Success":true,"Data":{"content":[{"type":"text","text":"over the API"}]}}"""
+            : """{"Success":true,"Data":{"SessionId":"s-1","Token":"t","LinkUrl":"http://link.test/","ToolList":[{"name":"t","server":"s"}]}}"""));
+        ServiceCollection services = new();
+        services.AddAgentBay(options => (options.ApiKey, options.Endpoint) = ("k", server.Address.OriginalString))
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.ConnectTimeout = TimeSpan.FromMilliseconds(300);
+                handler.ConnectCallback = async (context, cancellationToken) =>
+                {
+                    if (context.DnsEndPoint.Host == "link.test")
+                    {
+                        attempts++;
+                        await Task.Delay(Timeout.Infinite, cancellationToken);
+                    }
+
+                    System.Net.Sockets.Socket socket = new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+                    await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                    return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+                };
+            });
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        Session session = await provider.GetRequiredService<AgentBayClient>().CreateSessionAsync();
+        Assert.Equal("over the API", (await session.CallToolAsync("t")).Text);
+        Assert.Equal("over the API", (await session.CallToolAsync("t")).Text);
+        Assert.Equal(1, attempts);
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_with_options_is_said_at_once()
     {
         ServiceCollection services = new();

@@ -63,6 +63,28 @@ public sealed class LargeTests
         Assert.True(result.Images.Single().Data.Span.SequenceEqual(picture));
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(40 * 1024 * 1024)]
+    public async Task An_answer_of_a_known_length_is_read_into_a_buffer_of_that_length(int length)
+    {
+        using AgentBay.Typed.Protocol.PooledBuffer buffer = new();
+        using ByteArrayContent content = new(new byte[length]);
+        await buffer.ReadAsync(content, CancellationToken.None);
+        Assert.Equal(length, buffer.WrittenCount);
+        Assert.InRange(buffer.GetMemory().Length, 1, 1024);
+    }
+
+    [Fact]
+    public async Task A_length_that_is_not_true_is_believed_only_so_far()
+    {
+        using AgentBay.Typed.Protocol.PooledBuffer buffer = new();
+        using ByteArrayContent content = new(new byte[10]);
+        content.Headers.ContentLength = long.MaxValue;
+        await buffer.ReadAsync(content, CancellationToken.None);
+        Assert.Equal(10, buffer.WrittenCount);
+    }
+
     private static byte[] Arguments()
     {
         byte[] arguments = new byte[Size];

@@ -33,6 +33,17 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task A_service_whose_pages_go_in_a_circle_does_not_hold_us_for_ever()
+    {
+        int calls = 0;
+        FakeService service = new FakeService().On("ListSession", (_, _) => Task.FromResult(FakeService.Json(
+            $$"""{"Success":true,"Data":[{"SessionId":"s"}],"NextToken":"{{(calls++ % 2 == 0 ? "A" : "B")}}"}""")));
+        using AgentBayClient client = service.CreateClient();
+        Assert.Equal("InvalidResponse", (await Assert.ThrowsAsync<AgentBayException>(() => ToListAsync(client.ListSessionsAsync()))).Code);
+        Assert.Equal(3, calls);
+    }
+
+    [Fact]
     public async Task A_service_that_gives_the_same_page_again_does_not_hold_us_for_ever()
     {
         FakeService service = new FakeService().On("ListSession", static (_, _) =>
