@@ -106,7 +106,7 @@ internal sealed class SchemaBinder
                 property.Name,
                 type,
                 isRequired,
-                new DocModel(SchemaNode.Description(described), @default is null ? null : JsonText.Write(@default)))
+                MemberDocs.Of(described, @default))
             {
                 Default = _isOutput || sent is null or { Kind: JsonKind.Null } ? null
                     : Constant(sent, type, memberPath, hasOwnDefault ? _tool.OverlayProblems : _problems, isDefault: @default is not null),
@@ -167,7 +167,7 @@ internal sealed class SchemaBinder
     private TypeModel BindPresent(JsonNode schema, JsonNode whole, string name, string path)
     {
         if (SchemaNode.StringCases(whole) is { } cases)
-            return BindEnum(schema, cases, name, SchemaNode.Description(whole));
+            return BindEnum(schema, cases, name, path, SchemaNode.Description(whole));
 
         List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Where(static alternative => !SchemaNode.IsNull(alternative))];
         if (alternatives.Count > 0 && whole["properties"] is null)
@@ -254,7 +254,7 @@ internal sealed class SchemaBinder
 
     private TypeModel BindTuple(JsonNode schema, IReadOnlyList<JsonNode> places, string name, string path)
     {
-        string typeName = _tool.TypeNames.Take(name);
+        string typeName = _tool.TypeNames.Take(name, path);
         TypeModel type = Know(schema, new TypeModel(TypeKind.Tuple, typeName));
         NameTable names = new(ReservedNames.OfRecord(typeName));
         List<MemberModel> items = [];
@@ -267,7 +267,7 @@ internal sealed class SchemaBinder
                 place,
                 Bind(places[i], typeName + "Item" + place, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]"),
                 IsRequired: true,
-                new DocModel(described.IsObject ? SchemaNode.Description(described) : "")));
+                MemberDocs.Of(described)));
         }
 
         _tool.Types.Add(new TupleModel(typeName, SchemaNode.Description(schema), _isOutput, !_isOutput, items.ToEquatableArray()));
@@ -286,7 +286,7 @@ internal sealed class SchemaBinder
         }
 
         // Known before its members are bound, so that a member can refer back to it.
-        string typeName = _tool.TypeNames.Take(name);
+        string typeName = _tool.TypeNames.Take(name, path);
         TypeModel type = Know(schema, new TypeModel(TypeKind.Record, typeName));
         _tool.Types.Add(BindRecord(whole, typeName, typeName, path, []));
         return type;
@@ -320,9 +320,9 @@ internal sealed class SchemaBinder
         return TypeModel.Any;
     }
 
-    private TypeModel BindEnum(JsonNode schema, IReadOnlyList<EnumCase> cases, string name, string doc)
+    private TypeModel BindEnum(JsonNode schema, IReadOnlyList<EnumCase> cases, string name, string path, string doc)
     {
-        string typeName = _tool.TypeNames.Take(name);
+        string typeName = _tool.TypeNames.Take(name, path);
         Dictionary<string, EnumCase> distinct = new(StringComparer.Ordinal);
         foreach (EnumCase one in cases)
         {

@@ -15,6 +15,8 @@ namespace AgentBay.Typed.Generator.Binding;
 /// <summary>Binds one tool: its parameters, its output, and the types that both need.</summary>
 internal sealed class ToolBinder
 {
+    private const string OutputPath = "the output";
+
     private readonly CapturedTool _tool;
     private readonly ToolOverlay _overlay;
     private readonly ToolBinding _binding;
@@ -40,12 +42,23 @@ internal sealed class ToolBinder
         return new BoundTool(
             tool,
             overlay,
+            typePrefix,
             parameters.ToEquatableArray(),
             additional,
             output,
-            binder._binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).ToEquatableArray(),
+            binder._binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).Select(binder.Placed).ToEquatableArray(),
             binder._binding.Problems,
-            binder._binding.OverlayProblems);
+            binder._binding.OverlayProblems).Rename(binder._binding.TypeNames.Settle(used));
+    }
+
+    // A type that the schema says nothing of is described by its place; those with cases say these.
+    private DeclaredType Placed(DeclaredType type)
+    {
+        if (type is VariantModel or UnionModel || type.Doc.Trim().Length > 0)
+            return type;
+        string path = _binding.TypeNames.PathOf(type.Name);
+        string place = path.StartsWith(OutputPath, StringComparison.Ordinal) ? path.Substring(OutputPath.Length).TrimStart('.') : path;
+        return type with { Doc = $"`{place}` in {(type.IsRead ? "an answer" : "a call")} of `{_tool.Name}`." };
     }
 
     private IReadOnlyList<MemberModel> BindParameters(out MemberModel? additional)
@@ -53,11 +66,10 @@ internal sealed class ToolBinder
         additional = null;
         if (_tool.InputSchema is not { } schema)
             return [];
-        NameTable scope = new(ReservedNames.OfMethod);
         if (!schema.IsObject)
         {
             _binding.Problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, "the arguments", "it is not an object"));
-            additional = AnyArguments(scope);
+            additional = AnyArguments;
             return [];
         }
 
@@ -67,17 +79,17 @@ internal sealed class ToolBinder
         if (alternatives.Count > 0)
             whole = SchemaMerger.MergeAlternatives(whole, alternatives);
         IReadOnlyList<MemberModel> members = types.BindMembers(
-            whole, _binding.TypePrefix, "", Identifiers.Camel, scope, _overlay.Defaults);
+            whole, _binding.TypePrefix, "", Identifiers.Camel, new NameTable(ReservedNames.OfMethod), _overlay.Defaults);
         if (SchemaNode.AdditionalProperties(whole) is { } rest)
         {
             additional = new MemberModel(
-                scope.Take("additionalArguments"), "", types.Bind(rest, _binding.TypePrefix + "Argument", "the additional arguments"), false,
+                ReservedNames.AdditionalArguments, "", types.Bind(rest, _binding.TypePrefix + "Argument", "the additional arguments"), false,
                 new DocModel("Arguments that the schema allows but does not name."));
         }
         else if (members.Count == 0 && alternatives.Count > 0)
         {
             _binding.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, "the arguments", "they are one of several alternatives"));
-            additional = AnyArguments(scope);
+            additional = AnyArguments;
         }
 
         foreach (KeyValuePair<string, JsonNode> entry in _overlay.Defaults.Where(entry => !members.Any(member => member.WireName == entry.Key)))
@@ -90,8 +102,8 @@ internal sealed class ToolBinder
         return [.. members.OrderBy(static member => member is { IsRequired: true, Default: null } ? 0 : 1)];
     }
 
-    private static MemberModel AnyArguments(NameTable scope) => new(
-        scope.Take("additionalArguments"), "", TypeModel.Any, false, new DocModel("The arguments by name."));
+    private static MemberModel AnyArguments => new(
+        ReservedNames.AdditionalArguments, "", TypeModel.Any, false, new DocModel("The arguments by name."));
 
     private OutputModel? BindOutput()
     {
@@ -104,9 +116,9 @@ internal sealed class ToolBinder
 
         SchemaBinder types = new(
             _binding, schema, isOutput: true, _overlay.OutputSchema is null ? _binding.Problems : _binding.OverlayProblems);
-        JsonNode whole = types.Expand(schema, "the output");
+        JsonNode whole = types.Expand(schema, OutputPath);
         bool isList = SchemaNode.Types(whole) is ["array"];
-        TypeModel type = types.Bind(schema, _binding.TypePrefix + (isList ? "Items" : "Result"), "the output");
+        TypeModel type = types.Bind(schema, _binding.TypePrefix + (isList ? "Items" : "Result"), OutputPath);
         Describe(type, $"What the tool '{_tool.Name}' answers.");
         return type.Kind == TypeKind.Any ? null : new OutputModel(type, BindText(type));
     }
@@ -166,9 +178,26 @@ internal sealed class ToolBinder
 internal sealed record BoundTool(
     CapturedTool Tool,
     ToolOverlay Overlay,
+    string TypePrefix,
     EquatableArray<MemberModel> Parameters,
     MemberModel? AdditionalArguments,
     OutputModel? Output,
     EquatableArray<DeclaredType> Types,
     IReadOnlyList<Problem> Problems,
-    IReadOnlyList<Problem> OverlayProblems);
+    IReadOnlyList<Problem> OverlayProblems)
+{
+    /// <summary>The same with other names for its types.</summary>
+    public BoundTool Rename(IReadOnlyDictionary<string, string> names)
+    {
+        if (names.All(static pair => pair.Key == pair.Value))
+            return this;
+        TypeModel Change(TypeModel type) => names.TryGetValue(type.Name, out string? name) ? type with { Name = name } : type;
+        return this with
+        {
+            Parameters = Parameters.Select(parameter => parameter.Map(Change)).ToEquatableArray(),
+            AdditionalArguments = AdditionalArguments?.Map(Change),
+            Output = Output is null ? null : Output with { Type = Output.Type.Map(Change) },
+            Types = Types.Select(type => type.Map(Change) with { Name = names[type.Name] }).ToEquatableArray(),
+        };
+    }
+}

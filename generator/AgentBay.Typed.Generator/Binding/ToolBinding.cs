@@ -10,7 +10,7 @@ namespace AgentBay.Typed.Generator.Binding;
 /// <param name="TypePrefix">What the names of its types begin with.</param>
 internal sealed record ToolBinding(string Name, string TypePrefix)
 {
-    public NameTable TypeNames { get; } = new([]);
+    public TypeNames TypeNames { get; } = new();
 
     public List<DeclaredType> Types { get; } = [];
 

@@ -29,7 +29,7 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
     private TypeModel BindUnion(
         JsonNode schema, JsonNode whole, IReadOnlyList<JsonNode> alternatives, List<JsonNode> expanded, string name, string path)
     {
-        string typeName = tool.TypeNames.Take(name);
+        string typeName = tool.TypeNames.Take(name, path);
         TypeModel type = binder.Know(schema, new TypeModel(TypeKind.Union, typeName));
         string[] caseNames = CaseNames(expanded);
         List<TypeModel> cases = [];
@@ -57,7 +57,7 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
 
     private TypeModel BindVariant(JsonNode schema, JsonNode whole, List<JsonNode> alternatives, string tag, string name, string path)
     {
-        string typeName = tool.TypeNames.Take(name);
+        string typeName = tool.TypeNames.Take(name, path);
         TypeModel type = binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
         string[] tags = [.. alternatives.Select(alternative => TagOf(alternative, tag)!)];
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
+using AgentBay.Typed.Generator.Emission;
 using AgentBay.Typed.Generator.Naming;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,7 +13,6 @@ namespace AgentBay.Typed.Generator.Pipeline;
 /// <summary>Tells captures and overlays from other additional files, and what each capture becomes.</summary>
 internal static class CaptureFiles
 {
-    private const string CaptureEnding = ".tools.json";
     private const string OverlayEnding = ".overlay.json";
 
     /// <summary>The names under which MSBuild shows its properties and metadata to the compiler.</summary>
@@ -26,11 +26,11 @@ internal static class CaptureFiles
     {
         AnalyzerConfigOptions options = provider.GetOptions(text);
         bool isDeclared = Value(options, Metadata + "AgentBaySchema") is "true";
-        if (IsOverlay(text) || !(isDeclared || text.Path.EndsWith(CaptureEnding, StringComparison.OrdinalIgnoreCase)))
+        if (IsOverlay(text) || !(isDeclared || text.Path.EndsWith(CatalogNames.CaptureEnding, StringComparison.OrdinalIgnoreCase)))
             return null;
 
         AnalyzerConfigOptions project = provider.GlobalOptions;
-        string className = ReservedNames.ForClass(Identifiers.Pascal(Value(options, Metadata + "ClassName") ?? CatalogName(text.Path)));
+        string className = CatalogNames.ClassOf(text.Path, Value(options, Metadata + "ClassName"));
         string root = Value(project, Property + "RootNamespace") is { } name ? name + ".Catalogs" : "Catalogs";
         return new CaptureFile(text, null, new CatalogSettings(
             Identifiers.Namespace(Value(options, Metadata + "Namespace") ?? root),
@@ -50,9 +50,6 @@ internal static class CaptureFiles
             overlayByPath[overlay.Path] = overlay;
         Dictionary<(string, string), string> claims = [];
 
-        // File names that differ only in case are one to Roslyn.
-        NameTable hintPrefixes = new([], StringComparer.OrdinalIgnoreCase);
-
         List<CaptureFile> settled = [];
         HashSet<string> paths = new(StringComparer.Ordinal);
         foreach (CaptureFile file in captures.OrderBy(static file => file.Text.Path, StringComparer.Ordinal))
@@ -67,22 +64,21 @@ internal static class CaptureFiles
             settled.Add(file with
             {
                 Overlay = overlayByPath.TryGetValue(OverlayPath(file.Text.Path), out AdditionalText? overlay) ? overlay : null,
-                Settings = file.Settings with { HintPrefix = hintPrefixes.Take(file.Settings.HintPrefix) },
                 TakenBy = isTaken ? owner : null,
             });
         }
 
-        return settled.ToImmutableArray();
+        (string Namespace, string ClassName)[] classes = [.. claims.Keys];
+        string[] prefixes = HintNames.Assign(
+            [.. classes.Select(static one => (one.ClassName, one.Namespace + "." + one.ClassName))], UsingsEmitter.HintPrefix);
+        Dictionary<(string, string), string> prefixOf = classes.Zip(prefixes, static (one, prefix) => (one, prefix))
+            .ToDictionary(static pair => pair.one, static pair => pair.prefix);
+        return settled
+            .Select(file => file with { Settings = file.Settings with { HintPrefix = prefixOf[(file.Settings.Namespace, file.Settings.ClassName)] } })
+            .ToImmutableArray();
     }
 
-    private static string OverlayPath(string capturePath) =>
-        WithoutEnding(capturePath) + OverlayEnding;
-
-    private static string CatalogName(string path) => Path.GetFileName(WithoutEnding(path));
-
-    private static string WithoutEnding(string path) => path.EndsWith(CaptureEnding, StringComparison.OrdinalIgnoreCase)
-        ? path.Substring(0, path.Length - CaptureEnding.Length)
-        : Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path));
+    private static string OverlayPath(string capturePath) => CatalogNames.WithoutEnding(capturePath) + OverlayEnding;
 
     private static string? Value(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

@@ -28,7 +28,7 @@ internal static class CaptureCommand
         if (file == "-")
         {
             ToolListing listing = await ToolSource.From(source, secrets).ListAsync(cancellationToken);
-            string catalog = new CaptureItem(className ?? source.ImageId ?? "Tools", source) { Name = "-" }.CatalogName;
+            string catalog = new CaptureItem(source.ImageId ?? "Tools", source) { Name = "-", ClassName = className }.CatalogName;
             await output.WriteAsync(CaptureWriter.Write(catalog, listing.Source, listing.Capture.Tools));
             return ExitCodes.Success;
         }

@@ -19,7 +19,7 @@ internal sealed partial record CatalogReference(string Name, string? ImageId, IR
     public static CatalogReference Of(CaptureFile file, string methodSuffix)
     {
         string fileName = Path.GetFileName(file.Path);
-        string name = ReservedNames.ForClass(Identifiers.Pascal(fileName.Replace(".tools.json", "", StringComparison.OrdinalIgnoreCase)));
+        string name = CatalogNames.ClassOf(file.Path);
         CatalogSettings settings = new("Catalogs", name, name, null, IsPublic: true, methodSuffix, DescribesTools: false);
         (CatalogModel catalog, var tools) = CatalogBinder.Bind(
             settings, fileName, file.Capture, OverlayFile.ReadFor(file.Path), [], [], CancellationToken.None);
