@@ -25,24 +25,25 @@ public sealed class IgnoredResultCodeFix : CodeFixProvider
     {
         if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root
             || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
-            || root.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<AwaitExpressionSyntax>() is not { } awaited)
+            || root.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax { Parent: ExpressionStatementSyntax or LambdaExpressionSyntax } ignored)
         {
             return;
         }
 
+        ExpressionSyntax result = ignored.WithoutTrivia();
         Offer("Throw if the tool fails", SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(
             SyntaxKind.SimpleMemberAccessExpression,
-            SyntaxFactory.ParenthesizedExpression(awaited.WithoutTrivia()),
+            ignored is AwaitExpressionSyntax ? SyntaxFactory.ParenthesizedExpression(result) : result,
             SyntaxFactory.IdentifierName("EnsureSuccess"))));
 
         // Where the name is taken, for instance by a lambda's parameter, this would not be a discard.
-        if (model.LookupSymbols(awaited.SpanStart, name: "_").IsEmpty)
-            Offer("Ignore a failure of the tool", SyntaxFactory.ParseExpression($"_ = {awaited.WithoutTrivia()}"));
+        if (model.LookupSymbols(ignored.SpanStart, name: "_").IsEmpty)
+            Offer("Ignore a failure of the tool", SyntaxFactory.ParseExpression($"_ = {result}"));
 
         void Offer(string title, ExpressionSyntax replacement) => context.RegisterCodeFix(
             CodeAction.Create(
                 title,
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(awaited, replacement.WithTriviaFrom(awaited)))),
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(ignored, replacement.WithTriviaFrom(ignored)))),
                 title),
             context.Diagnostics);
     }

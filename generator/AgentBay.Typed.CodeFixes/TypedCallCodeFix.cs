@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using AgentBay.Typed.Generator.Analyzers;
@@ -7,6 +9,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AgentBay.Typed.CodeFixes;
 
@@ -14,47 +17,60 @@ namespace AgentBay.Typed.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TypedCallCodeFix))]
 public sealed class TypedCallCodeFix : CodeFixProvider
 {
+    // Two calls that may each be rewritten may still not both be, so each is tried in the document that the last one left.
+    private static readonly FixAllProvider OneByOne = FixAllProvider.Create(static async (context, document, diagnostics) =>
+    {
+        foreach (TextSpan span in diagnostics.Select(static one => one.Location.SourceSpan).OrderByDescending(static span => span.Start))
+        {
+            IReadOnlyList<Rewriting> all = await RewritingsAsync(document, span, context.CancellationToken).ConfigureAwait(false);
+            document = all.FirstOrDefault(one => one.Catalog.ToDisplayString() == context.CodeActionEquivalenceKey)?.Document ?? document;
+        }
+
+        return document;
+    });
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(UsageDescriptors.TypedMethodExists.Id);
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => OneByOne;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        Document document = context.Document;
-        if (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root
-            || await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
-            || root.FindNode(context.Span).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax
+        // A session that does not know its image may be of any catalog that has the tool: the person chooses.
+        foreach (Rewriting one in await RewritingsAsync(context.Document, context.Span, context.CancellationToken).ConfigureAwait(false))
+        {
+            context.RegisterCodeFix(
+                CodeAction.Create($"Call the typed method of {one.Catalog.Name}", _ => Task.FromResult(one.Document), one.Catalog.ToDisplayString()),
+                context.Diagnostics);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Rewriting>> RewritingsAsync(Document document, TextSpan span, CancellationToken cancellationToken)
+    {
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || root.FindNode(span).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax
             || RuntimeTypes.Of(model.Compilation) is not { } types
-            || model.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation call
+            || model.GetOperation(syntax, cancellationToken) is not IInvocationOperation call
             || UntypedCall.Of(call, types) is not { } untyped)
         {
-            return;
+            return [];
         }
 
-        // A session that does not know its image may be of any catalog that has the tool: the person chooses.
-        CatalogIndex index = new(model.Compilation, types);
-        foreach (INamedTypeSymbol catalog in index.Of(untyped.Session))
+        List<Rewriting> possible = [];
+        foreach (ToolMethod method in new CatalogIndex(model.Compilation, types).MethodsOf(untyped))
         {
-            if (index.ToolsOf(catalog).TryGetValue(untyped.Tool, out ToolMethod? method)
-                && TypedCall.From(untyped, syntax, model, types, catalog, method) is { } typed)
+            if (TypedCall.From(untyped, syntax, model, types, method) is { } typed
+                && await Replacement.TryAsync(document, syntax, typed.WithTriviaFrom(syntax), cancellationToken).ConfigureAwait(false) is { } changed)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Call the typed method of {catalog.Name}",
-                        cancellationToken => ReplaceAsync(document, syntax, typed, cancellationToken),
-                        catalog.ToDisplayString()),
-                    context.Diagnostics);
+                possible.Add(new Rewriting(method.Method.ContainingType, changed));
             }
         }
+
+        return possible;
     }
 
-    private static async Task<Document> ReplaceAsync(
-        Document document, InvocationExpressionSyntax call, InvocationExpressionSyntax typed, CancellationToken cancellationToken)
-    {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        return document.WithSyntaxRoot(root!.ReplaceNode(call, typed.WithTriviaFrom(call)));
-    }
+    private sealed record Rewriting(INamedTypeSymbol Catalog, Document Document);
 }

@@ -2,7 +2,7 @@ namespace AgentBay.Typed.Schema;
 
 /// <summary>
 /// The ids of all diagnostics. An id is never used again for something else. 00xx: a file that cannot be read as it is;
-/// 01xx: names; 02xx: schemas; 03xx: overlays.
+/// 01xx: names; 02xx: schemas; 03xx: overlays; 04xx: refresh and check.
 /// </summary>
 internal static class ProblemIds
 {
@@ -22,6 +22,7 @@ internal static class ProblemIds
     public const string InvalidSchema = "ABT0202";
     public const string UnresolvedReference = "ABT0203";
     public const string InvalidDefault = "ABT0204";
+    public const string OutsideReference = "ABT0206";
     public const string NotAnOverlay = "ABT0301";
     public const string OverlayOfUnknownTool = "ABT0302";
     public const string InvalidOverlayEntry = "ABT0303";
@@ -30,4 +31,5 @@ internal static class ProblemIds
     public const string CompatibleDifference = "ABT0402";
     public const string SourceFailed = "ABT0403";
     public const string InvalidSource = "ABT0404";
+    public const string UnwritableFile = "ABT0406";
 }

@@ -25,7 +25,7 @@ internal static class Problems
         ProblemIds.TooDeep, range, $"This value is nested more than {depth} levels deep and is not read. Write a type that contains itself with $defs and $ref");
 
     public static Problem UnreadableFile(string why) => new(
-        ProblemIds.UnreadableFile, default, $"The file cannot be read: {why}. Correct the path of its item, or remove the item");
+        ProblemIds.UnreadableFile, default, $"The file cannot be read: {why}");
 
     public static Problem IncompleteCapture(TextRange range) => new(
         ProblemIds.IncompleteCapture, range,
@@ -54,6 +54,9 @@ internal static class Problems
 
     public static Problem UnresolvedReference(TextRange range, string tool, string reference, string why) => new(
         ProblemIds.UnresolvedReference, range, $"{tool}: the reference '{reference}' counts as any JSON: {why}. Correct it, or put the definition into the schema");
+
+    public static Problem OutsideReference(TextRange range, string tool, string reference) => new(
+        ProblemIds.OutsideReference, range, $"{tool}: the reference '{reference}' leads outside of this schema, so what it refers to is not known and counts as any JSON. Put the definition into the schema");
 
     public static Problem InvalidDefault(TextRange range, string tool, string path, string why) => new(
         ProblemIds.InvalidDefault, range, $"{tool}: the default of {path} is not used: {why}. An overlay can state one that fits");
@@ -84,7 +87,10 @@ internal static class Problems
         ProblemIds.SourceFailed, default, $"The tools could not be captured: {why}");
 
     public static Problem InvalidSource(string why) => new(
-        ProblemIds.InvalidSource, default, $"There is nothing to capture from: {why}");
+        ProblemIds.InvalidSource, default, $"The item's source cannot be used: {why}");
+
+    public static Problem UnwritableFile(string why) => new(
+        ProblemIds.UnwritableFile, default, $"The file cannot be written: {why}");
 
     private static string DidYouMean(string? near) => near is null ? "; correct it, or remove it" : $"; did you mean '{near}'?";
 }

@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>Done; of a comparison: no difference.</summary>
     public const int Success = 0;
 
-    /// <summary>The command line makes no sense, or a file cannot be read or written.</summary>
+    /// <summary>Something has to be put right first: the command line, a file, an item, a key.</summary>
     public const int Failure = 1;
 
     /// <summary>There are differences, all compatible.</summary>
@@ -15,7 +15,7 @@ internal static class ExitCodes
     /// <summary>There are breaking differences.</summary>
     public const int Breaking = 3;
 
-    /// <summary>A source could not be reached, so nothing can be said.</summary>
+    /// <summary>A source gave no answer, so nothing can be said.</summary>
     public const int Unreachable = 4;
 
     /// <summary>The tool that was called reported an error.</summary>

@@ -16,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace AgentBay.Typed.Local;
 
@@ -129,7 +130,6 @@ public sealed class LocalBay : IAsyncDisposable
         _contexts = new ContextStore(_contextsDirectory, options.TimeProvider);
         var transfers = new TransferLinks(options.TimeProvider);
         _sessions = new SessionStore(sandboxes, machine, _contexts, options.TimeProvider, logger) { Ended = links.Remove };
-        _proxy = new LinkProxy(links, _sessions);
         var files = new TransferEndpoint(transfers, _contexts);
         var (link, vpc, socket) = (new LinkRoute(_sessions), new VpcRoute(_sessions), new WebSocketRoute(_sessions));
         var api = new ApiEndpoint(ApiKey, Actions(_sessions, _contexts, new ImageCatalog(machine), links, transfers, options), logger);
@@ -140,6 +140,7 @@ public sealed class LocalBay : IAsyncDisposable
             Certificate = X509CertificateLoader.LoadCertificate(_serverCertificate.RawData);
         }
         _server = CreateServer(options.Port, options.HttpsPort, _serverCertificate);
+        _proxy = new LinkProxy(links, _sessions, _server.Services.GetRequiredService<IHttpForwarder>());
         _server.UseWebSockets();
         _server.Run(context => context.Request.Path.Value switch
         {
@@ -213,10 +214,11 @@ public sealed class LocalBay : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddHttpForwarder();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ApiRequest.MaximumBodySize;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaximumSize;
             kestrel.Limits.MaxRequestLineSize = MaximumRequestLineSize;
             kestrel.Listen(IPAddress.Loopback, port);
             if (certificate is not null) kestrel.Listen(IPAddress.Loopback, httpsPort!.Value, listen => listen.UseHttps(certificate));

@@ -21,7 +21,8 @@ public sealed class CatalogDrift
 
     /// <summary>
     /// Tools whose arguments have another schema now, for better or worse: <c>agentbay-typed check</c> tells which.
-    /// Empty where the catalog was compiled without schemas.
+    /// Empty where the catalog was compiled without schemas. Schemas of answers are not compared, because a catalog does not
+    /// carry them: it carries how they are read.
     /// </summary>
     public IReadOnlyList<string> Changed { get; }
 

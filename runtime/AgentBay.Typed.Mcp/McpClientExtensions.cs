@@ -15,7 +15,8 @@ public static class McpClientExtensions
     /// <typeparam name="T">The catalog generated from a capture of the server.</typeparam>
     /// <param name="client">The connection. It stays the caller's: a catalog holds nothing to dispose.</param>
     /// <param name="progress">
-    /// Told of the progress that the server reports during calls of this catalog. Null asks for none.
+    /// Told of the progress that the server reports during calls of this catalog: in order, and all of it before the call
+    /// returns. Null asks for none.
     /// </param>
     public static T UseTools<T>(this McpClient client, IProgress<ProgressNotificationValue>? progress = null)
         where T : IToolCatalog<T> =>
@@ -41,7 +42,8 @@ public static class McpClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         try
         {
-            IList<McpClientTool> tools = await client.ListToolsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            IList<McpClientTool> tools = await McpFailure.WhileConnectedAsync(
+                client, () => client.ListToolsAsync(cancellationToken: cancellationToken).AsTask()).ConfigureAwait(false);
             return CatalogDrift.Between(T.DescribeTools(), [.. tools.Select(static tool => tool.ProtocolTool)]);
         }
         catch (Exception e) when (McpFailure.From(e, client, "list its tools") is { } failure)
@@ -57,8 +59,9 @@ public static class McpClientExtensions
     /// <typeparam name="T">The catalog.</typeparam>
     /// <param name="client">The connection.</param>
     /// <param name="onChange">
-    /// Told how the new list differs from the catalog; also when it no longer does. Runs on the connection's own
-    /// thread: calls of tools from it are fine, long work is not.
+    /// Told how the new list differs from the catalog; also when it no longer does. Calls of tools from it are fine. What it
+    /// throws, or that the server could not be asked, goes to the log of the connection (the <c>loggerFactory</c> that
+    /// <see cref="McpClient"/> was created with), since nobody waits for it; the watch goes on.
     /// </param>
     /// <returns>Ends the watch when it is disposed.</returns>
     public static IAsyncDisposable WatchTools<T>(this McpClient client, Action<CatalogDrift> onChange)

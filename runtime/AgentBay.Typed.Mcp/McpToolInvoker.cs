@@ -15,11 +15,11 @@ internal sealed class McpToolInvoker(McpClient client, IProgress<ProgressNotific
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tool);
+        JsonObject parameters = new() { ["name"] = tool.Name, ["arguments"] = Arguments(tool, arguments) };
         try
         {
-            CallToolResult result = await SendAsync(Request(tool, arguments), cancellationToken).ConfigureAwait(false);
-            return new ToolResult(
-                tool, [.. result.Content.Select(McpContent.Read)], result.StructuredContent, result.IsError == true);
+            JsonNode? answer = await SendAsync(parameters, cancellationToken).ConfigureAwait(false);
+            return McpAnswer.Read(tool, answer);
         }
         catch (Exception e) when (McpFailure.From(e, client, $"run the tool '{tool.Name}'") is { } failure)
         {
@@ -27,50 +27,54 @@ internal sealed class McpToolInvoker(McpClient client, IProgress<ProgressNotific
         }
     }
 
-    private static CallToolRequestParams Request(ToolDescriptor tool, ReadOnlyMemory<byte> arguments)
+    private static JsonObject Arguments(ToolDescriptor tool, ReadOnlyMemory<byte> arguments)
     {
-        using JsonDocument document = JsonDocument.Parse(arguments);
-        return new CallToolRequestParams
+        JsonElement json;
+        try
         {
-            Name = tool.Name,
-            Arguments = document.RootElement.EnumerateObject().ToDictionary(
-                static member => member.Name, static member => member.Value.Clone()),
-        };
+            using JsonDocument document = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = 256 });
+            json = document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"The arguments of the tool '{tool.Name}' are not JSON: {e.Message}", nameof(arguments), e);
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new ArgumentException($"The arguments of the tool '{tool.Name}' must be one JSON object, and are {json.ValueKind}.", nameof(arguments));
+        HashSet<string> names = [];
+        foreach (JsonProperty member in json.EnumerateObject())
+        {
+            if (!names.Add(member.Name))
+                throw new ArgumentException($"The arguments of the tool '{tool.Name}' have '{member.Name}' twice.", nameof(arguments));
+        }
+
+        return JsonObject.Create(json)!;
     }
 
     // The request has an id of ours, because McpClient.CallToolAsync (2.3.1) gives up a cancelled call without telling the
-    // server, and telling it takes the id.
-    private async Task<CallToolResult> SendAsync(CallToolRequestParams request, CancellationToken cancellationToken)
+    // server, and telling it takes the id. The answer is taken as it came, because the SDK's types throw for content that
+    // they do not know.
+    private async Task<JsonNode?> SendAsync(JsonObject parameters, CancellationToken cancellationToken)
     {
         string id = Guid.NewGuid().ToString("N");
-        await using IAsyncDisposable? report = progress is null ? null : Report(request, id, progress);
+        await using ProgressReport? report = progress is null ? null : new ProgressReport(client, id, progress);
+        if (report is not null)
+            parameters["_meta"] = new JsonObject { ["progressToken"] = id };
+        JsonRpcRequest request = new() { Id = new RequestId(id), Method = RequestMethods.ToolsCall, Params = parameters };
         try
         {
-            Task<CallToolResult> answer = client.SendRequestAsync<CallToolRequestParams, CallToolResult>(
-                RequestMethods.ToolsCall, request, McpJsonUtilities.DefaultOptions, new RequestId(id), cancellationToken).AsTask();
-
-            // A request on a connection that has just ended would wait for ever.
-            return await Task.WhenAny(answer, client.Completion).ConfigureAwait(false) == answer
-                ? await answer.ConfigureAwait(false)
-                : throw new ClientTransportClosedException(await client.Completion.ConfigureAwait(false));
+            JsonRpcResponse answer = await McpFailure.WhileConnectedAsync(
+                client, () => client.SendRequestAsync(request, cancellationToken)).ConfigureAwait(false);
+            if (report is not null)
+                await report.FinishAsync().ConfigureAwait(false);
+            return answer.Result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await TellCancelledAsync(id).ConfigureAwait(false);
             throw;
         }
-    }
-
-    private IAsyncDisposable Report(CallToolRequestParams request, string id, IProgress<ProgressNotificationValue> progress)
-    {
-        ProgressToken token = new(id);
-        request.Meta = new JsonObject { ["progressToken"] = id };
-        return client.RegisterNotificationHandler(NotificationMethods.ProgressNotification, (notification, _) =>
-        {
-            if (notification.Params.Deserialize(McpJson.Type<ProgressNotificationParams>()) is { } told && told.ProgressToken.Equals(token))
-                progress.Report(told.Progress);
-            return default;
-        });
     }
 
     private async Task TellCancelledAsync(string id)

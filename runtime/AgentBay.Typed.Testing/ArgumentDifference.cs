@@ -5,6 +5,9 @@ namespace AgentBay.Typed.Testing;
 /// <summary>Compares the arguments that a test expects with those of a call.</summary>
 internal static class ArgumentDifference
 {
+    // As a writer of JSON escapes it.
+    private static readonly string WrittenAnyText = $"\"{JsonEncodedText.Encode(Any.Text)}\"";
+
     /// <returns>Where they differ, in words; nothing where they agree.</returns>
     public static IEnumerable<string> Between(JsonElement expected, JsonElement actual, string path = "$")
     {
@@ -14,9 +17,12 @@ internal static class ArgumentDifference
         {
             (JsonValueKind.Object, JsonValueKind.Object) => BetweenObjects(expected, actual, path),
             (JsonValueKind.Array, JsonValueKind.Array) => BetweenArrays(expected, actual, path),
-            _ => AreSame(expected, actual) ? [] : [$"{path} is {actual.GetRawText()}, not {Text(expected)}"],
+            _ => AreSame(expected, actual) ? [] : [$"{path} is {Text(actual)}, not {Text(expected)}"],
         };
     }
+
+    /// <summary>The JSON in one line, with <c>&lt;any&gt;</c> for <see cref="Any.Text"/>.</summary>
+    public static string Text(JsonElement json) => json.GetRawText().Replace(WrittenAnyText, "<any>", StringComparison.Ordinal);
 
     private static IEnumerable<string> BetweenObjects(JsonElement expected, JsonElement actual, string path)
     {
@@ -36,7 +42,7 @@ internal static class ArgumentDifference
         foreach (JsonProperty member in actual.EnumerateObject())
         {
             if (!expected.TryGetProperty(member.Name, out _))
-                yield return $"{path}.{member.Name} is {member.Value.GetRawText()}, and should not be sent";
+                yield return $"{path}.{member.Name} is {Text(member.Value)}, and should not be sent";
         }
     }
 
@@ -55,6 +61,4 @@ internal static class ArgumentDifference
             expected.GetRawText() == actual.GetRawText() || expected.GetDouble().Equals(actual.GetDouble()),
         (JsonValueKind one, JsonValueKind other) => one == other && one is not (JsonValueKind.Object or JsonValueKind.Array),
     };
-
-    private static string Text(JsonElement expected) => expected.GetRawText().Replace($"\"{Any.Text}\"", "any text", StringComparison.Ordinal);
 }

@@ -14,12 +14,14 @@ public sealed class FakeCall(string tool, JsonElement arguments)
     public JsonElement Arguments { get; } = arguments;
 
     /// <summary>The tool's name and the arguments in one line.</summary>
-    public override string ToString() =>
-        $"{Tool} {Arguments.GetRawText().Replace(Any.Text, "<any>", StringComparison.Ordinal)}";
+    public override string ToString() => $"{Tool} {ArgumentDifference.Text(Arguments)}";
 
     internal static FakeCall Of(ToolDescriptor tool, ReadOnlyMemory<byte> arguments)
     {
-        using JsonDocument document = JsonDocument.Parse(arguments);
+        using JsonDocument document = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = 256 });
         return new FakeCall(tool.Name, document.RootElement.Clone());
     }
+
+    internal bool IsLike(FakeCall expected) =>
+        Tool == expected.Tool && !ArgumentDifference.Between(expected.Arguments, Arguments).Any();
 }

@@ -1,14 +1,14 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace AgentBay.Typed.Testing;
 
-/// <summary>Replaces what looks like a credential. The same text gives the same replacement, so a replay still finds its call.</summary>
-internal sealed partial class SecretFilter
+/// <summary>
+/// Replaces what looks like a credential. JSON stays JSON, also where it is the text of an answer: there the names of
+/// members decide, for all that is below them. Other text goes through <see cref="SecretText"/>. The same text gives the
+/// same replacement, so a replay still finds its call.
+/// </summary>
+internal sealed class SecretFilter
 {
-    private const string Redacted = "[redacted]";
-
     private readonly string[] _secrets;
 
     public SecretFilter(RecordingOptions options) => _secrets =
@@ -18,32 +18,64 @@ internal sealed partial class SecretFilter
             .OrderByDescending(static secret => secret.Length),
     ];
 
-    public string Clean(string text)
+    public string Clean(string text) => Replace(CleanJson(text) ?? CleanPlain(Replace(text)));
+
+    public JsonElement Clean(JsonElement json) => RecordedJson.Make(writer => Write(writer, json, isSecret: false));
+
+    private string CleanPlain(string text)
     {
-        foreach (string secret in _secrets)
-            text = text.Replace(secret, Redacted, StringComparison.Ordinal);
-        text = Credential().Replace(text, Redacted);
-        return Assignment().Replace(text, "$1" + Redacted);
+        string[] lines = SecretText.WithoutPrivateKeys(text).Split('\n');
+        return string.Join('\n', lines.Select(line => lines.Length > 1 && CleanJson(line) is { } json ? json : SecretText.CleanLine(line)));
     }
 
-    public JsonNode? Clean(JsonElement json) => json.ValueKind switch
+    /// <returns>Null where the text is not JSON; the text itself where there is nothing to replace.</returns>
+    private string? CleanJson(string text)
     {
-        JsonValueKind.Object => new JsonObject(json.EnumerateObject().Select(member => KeyValuePair.Create(
-            member.Name,
-            member.Value.ValueKind is JsonValueKind.String && SecretName().IsMatch(member.Name) ? Redacted : Clean(member.Value)))),
-        JsonValueKind.Array => new JsonArray([.. json.EnumerateArray().Select(Clean)]),
-        JsonValueKind.String => JsonValue.Create(Clean(json.GetString()!)),
-        _ => JsonNode.Parse(json.GetRawText()),
-    };
+        string trimmed = text.Trim();
+        if (trimmed is not (['{', .., '}'] or ['[', .., ']'] or ['"', .., '"']) || RecordedJson.Parse(trimmed) is not { } json)
+            return null;
+        bool isIndented = trimmed.Contains('\n', StringComparison.Ordinal);
+        string cleaned = RecordedJson.Text(Clean(json), isIndented);
+        return cleaned == RecordedJson.Text(json, isIndented) ? text : text.Replace(trimmed, cleaned, StringComparison.Ordinal);
+    }
 
-    [GeneratedRegex(@"(?:^|[_\-.]|(?<=[a-z])(?=[A-Z]))(?:password|passwd|secret|token|credentials?|authorization|(?:api|access|private)[_\-]?key)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SecretName();
+    private void Write(Utf8JsonWriter writer, JsonElement json, bool isSecret)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty member in json.EnumerateObject())
+                {
+                    writer.WritePropertyName(Clean(member.Name));
+                    Write(writer, member.Value, isSecret || SecretText.IsSecretName(member.Name));
+                }
 
-    // Bearer tokens, JSON web tokens, private keys, and the prefixes by which GitHub, AWS, Alibaba Cloud, Slack and the model vendors mark keys.
-    [GeneratedRegex(@"(?<=\bBearer )[\w\-.~+/=]{8,}|\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*|\b(?:gh[pousr]_|github_pat_|sk-|AKIA|LTAI|xox[abp]-|akm-)[\w\-]{12,}|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----", RegexOptions.CultureInvariant)]
-    private static partial Regex Credential();
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in json.EnumerateArray())
+                    Write(writer, item, isSecret);
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                string text = RecordedJson.String(json);
+                writer.WriteStringValue(isSecret && text.Length > 0 ? SecretText.Redacted : Clean(text));
+                break;
+            case JsonValueKind.Number when isSecret || _secrets.Any(secret => json.GetRawText().Contains(secret, StringComparison.Ordinal)):
+                writer.WriteNumberValue(0);
+                break;
+            default:
+                json.WriteTo(writer);
+                break;
+        }
+    }
 
-    // export API_TOKEN=…, --password …
-    [GeneratedRegex(@"(\b\w*(?:password|passwd|secret|token|api_?key)\s*[=:]\s*|--(?:password|token|api-key)[ =])(?!\[redacted\])[^\s""';&|]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Assignment();
+    private string Replace(string text)
+    {
+        foreach (string secret in _secrets)
+            text = text.Replace(secret, SecretText.Redacted, StringComparison.Ordinal);
+        return text;
+    }
 }

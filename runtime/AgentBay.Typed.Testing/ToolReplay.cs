@@ -42,17 +42,18 @@ public sealed class ToolReplay : IToolInvoker
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<ToolResult>(cancellationToken);
 
-        FakeCall call = RecordingFile.Clean(FakeCall.Of(tool, arguments), _filter);
+        FakeCall made = FakeCall.Of(tool, arguments);
+        FakeCall call = new(made.Tool, _filter.Clean(made.Arguments));
         lock (_gate)
         {
-            int index = _left.FindIndex(one => one.Call.Tool == call.Tool && !ArgumentDifference.Between(one.Call.Arguments, call.Arguments).Any());
+            int index = _left.FindIndex(one => call.IsLike(one.Call));
             if (index < 0)
             {
-                bool wasMade = _all.Exists(one => one.Call.Tool == call.Tool && !ArgumentDifference.Between(one.Call.Arguments, call.Arguments).Any());
+                bool wasMade = _all.Exists(one => call.IsLike(one.Call));
                 return Task.FromException<ToolResult>(UnexpectedToolCallException.For(
                     call,
                     wasMade ? "The recording has the call less often" : "The recording does not have the call",
-                    [.. _left.Select(static one => one.Call)]));
+                    [.. _left.Select(static one => new SetUp(one.Call))]));
             }
 
             ToolResult result = _left[index].Result!;

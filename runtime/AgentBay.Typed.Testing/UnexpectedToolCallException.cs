@@ -10,21 +10,21 @@ public sealed class UnexpectedToolCallException : Exception
     /// <summary>The call.</summary>
     public FakeCall Call { get; }
 
-    internal static UnexpectedToolCallException For(FakeCall call, string what, IReadOnlyList<FakeCall> known)
+    internal static UnexpectedToolCallException For(FakeCall call, string what, IReadOnlyList<SetUp> known)
     {
         StringBuilder message = new($"{what}: {call}");
-        (FakeCall Known, string[] Differences)[] near =
+        (SetUp Known, IReadOnlyList<string> Differences)[] near =
         [
-            .. known.Where(one => one.Tool == call.Tool)
-                .Select(one => (one, ArgumentDifference.Between(one.Arguments, call.Arguments).ToArray()))
-                .OrderBy(static pair => pair.Item2.Length)
+            .. known.Where(one => one.Expected.Tool == call.Tool)
+                .Select(one => (one, one.Differences(call)))
+                .OrderBy(static pair => pair.Item2.Count)
                 .Take(3),
         ];
-        foreach ((FakeCall one, string[] differences) in near)
-            message.Append('\n').Append("  near: ").Append(one).Append("; ").AppendJoin("; ", differences);
+        foreach ((SetUp one, IReadOnlyList<string> differences) in near)
+            message.Append('\n').Append("  near: ").Append(one.Expected).Append("; ").AppendJoin("; ", differences);
         if (near.Length == 0)
         {
-            string[] tools = [.. known.Select(static one => one.Tool).Distinct().Order(StringComparer.Ordinal)];
+            string[] tools = [.. known.Select(static one => one.Expected.Tool).Distinct().Order(StringComparer.Ordinal)];
             message.Append('\n').Append(tools.Length == 0 ? "  no tool is known" : "  known tools: ").AppendJoin(", ", tools);
         }
 

@@ -10,9 +10,9 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
 {
     private const int PageSize = 50;
 
-    private readonly HttpClient _http;
-    private readonly BackgroundWork _cleanups = new();
+    private readonly HttpExchange _http;
     private readonly SessionLauncher _launcher;
+    private Task? _closing;
 
     /// <summary>Makes a client from the environment variables that <see cref="AgentBayOptions"/> names.</summary>
     /// <exception cref="InvalidOperationException">There is no API key, or the endpoint is not one.</exception>
@@ -24,19 +24,19 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <param name="options">How to reach the service. Read once, here.</param>
     /// <exception cref="InvalidOperationException">There is no API key, or a value is out of range.</exception>
     public AgentBayClient(AgentBayOptions options)
-        : this(options, new HttpClient(SharedHandler.Instance, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, ownsHandler: true)
+        : this(options, new HttpClient(SharedHandler.Instance, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, disposeHttpClient: true)
     {
     }
 
     /// <summary>Makes a client over an <see cref="HttpClient"/> of one's own, such as one from <c>IHttpClientFactory</c>.</summary>
     /// <param name="options">How to reach the service. Read once, here.</param>
-    /// <param name="httpClient">Sends the requests. Disposed with this client. Its base address is not used; its time-out counts beside that of the options.</param>
+    /// <param name="httpClient">
+    /// Sends the requests. Its base address is not used. Set its <see cref="HttpClient.Timeout"/> to
+    /// <see cref="Timeout.InfiniteTimeSpan"/>: the options have the limits, and a creation that it drops may leave a session behind.
+    /// </param>
+    /// <param name="disposeHttpClient">Whether <paramref name="httpClient"/> is disposed with this client.</param>
     /// <exception cref="InvalidOperationException">There is no API key, or a value is out of range.</exception>
-    public AgentBayClient(AgentBayOptions options, HttpClient httpClient) : this(options, httpClient, ownsHandler: false)
-    {
-    }
-
-    private AgentBayClient(AgentBayOptions options, HttpClient httpClient, bool ownsHandler)
+    public AgentBayClient(AgentBayOptions options, HttpClient httpClient, bool disposeHttpClient = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(httpClient);
@@ -44,16 +44,18 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
         Endpoint = options.RequireEndpoint();
         RegionId = options.RegionOrNull();
         ToolTimeout = options.ToolTimeoutOrNull();
+        _http = new HttpExchange(httpClient, disposeHttpClient, options.TimeProvider);
         Api = new ApiConnection(
-            new HttpExchange(httpClient, ownsHandler, options.TimeProvider),
+            _http,
             Endpoint,
             options.RequireApiKey(),
             options.RequireTimeout(),
             new Retries(options.RequireMaxRetries(), options.TimeProvider, log),
             log);
-        Contexts = new AgentBayContexts(Api, RegionId);
-        _http = httpClient;
-        _launcher = new SessionLauncher(this, _cleanups);
+        Contexts = ContextsOver(Api);
+        _launcher = new SessionLauncher(this);
+        if (httpClient.Timeout != Timeout.InfiniteTimeSpan)
+            Log.HttpClientTimeout(log, httpClient.Timeout);
     }
 
     /// <summary>Where the service is.</summary>
@@ -95,17 +97,25 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <typeparam name="TImage">The catalog of the session's image. The service does not tell the image, so it is not checked.</typeparam>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">There is no such session, or the service could not be reached.</exception>
-    public async Task<Session<TImage>> GetSessionAsync<TImage>(string sessionId, CancellationToken cancellationToken = default)
-        where TImage : ISandboxImage<TImage> =>
-        new(this, await FindAsync(sessionId, TImage.ImageId, cancellationToken).ConfigureAwait(false));
+    public Task<Session<TImage>> GetSessionAsync<TImage>(string sessionId, CancellationToken cancellationToken = default)
+        where TImage : ISandboxImage<TImage>
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sessionId);
+        return FindAsync(sessionId, TImage.ImageId, state => new Session<TImage>(this, state), cancellationToken);
+    }
 
     /// <summary>Finds a session that is already running, to call its tools by name.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">There is no such session, or the service could not be reached.</exception>
-    public async Task<Session> GetSessionAsync(string sessionId, CancellationToken cancellationToken = default) =>
-        new(this, await FindAsync(sessionId, null, cancellationToken).ConfigureAwait(false));
+    public Task<Session> GetSessionAsync(string sessionId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sessionId);
+        return FindAsync(sessionId, null, state => new Session(this, state), cancellationToken);
+    }
 
     /// <summary>Lists sessions, page by page as they are read.</summary>
     /// <param name="labels">Only sessions that have all of these. Default: all sessions.</param>
@@ -137,36 +147,43 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Closes the client's connections, once sessions whose creation was given up are deleted. Sessions that were given out
-    /// go on running at the service.
+    /// Gives up creations that are under way, which then throw <see cref="ObjectDisposedException"/>, and closes the client in
+    /// the background once the sessions that they made are deleted. Sessions that were given out go on running at the service.
     /// </summary>
-    public void Dispose()
-    {
-        Task cleanups = _cleanups.WhenDoneAsync();
-        if (cleanups.IsCompleted)
-            _http.Dispose();
-        else
-            _ = cleanups.ContinueWith(_ => _http.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-    }
+    public void Dispose() => _ = CloseOnceAsync();
 
     /// <summary>As <see cref="Dispose"/>, and waits for it.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(CloseOnceAsync());
+
+    internal AgentBayContexts ContextsOver(ApiConnection api) => new(api, RegionId);
+
+    private Task CloseOnceAsync()
     {
-        await _cleanups.WhenDoneAsync().ConfigureAwait(false);
+        lock (_launcher)
+            return _closing ??= CloseAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        await _launcher.CloseAsync().ConfigureAwait(false);
+        _launcher.Dispose();
         _http.Dispose();
     }
 
-    private async Task<SessionState> FindAsync(string sessionId, string? imageId, CancellationToken cancellationToken)
+    private async Task<TSession> FindAsync<TSession>(
+        string sessionId,
+        string? imageId,
+        Func<SessionState, TSession> open,
+        CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(sessionId);
         FormBody body = new FormBody().Add("SessionId", sessionId);
         using ApiReply reply = await Api.SendAsync(ApiAction.GetSession, body, cancellationToken).ConfigureAwait(false);
-        return SessionState.Read(sessionId, reply.Data()) with { ImageId = imageId };
+        return open(SessionState.Read(sessionId, reply.Data(), reply.RequestId) with { ImageId = imageId });
     }
 
     // One pool of connections for the process.
     private static class SharedHandler
     {
-        public static readonly SocketsHttpHandler Instance = AgentBayHandler.Create();
+        public static readonly HttpMessageHandler Instance = AgentBayHandler.CreateWhole();
     }
 }

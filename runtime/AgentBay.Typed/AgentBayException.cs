@@ -8,8 +8,6 @@ namespace AgentBay.Typed;
 /// </summary>
 public sealed class AgentBayException : Exception
 {
-    internal const string TimeoutCode = "Timeout";
-    internal const string InvalidResponseCode = "InvalidResponse";
     internal const string SessionNotFoundCode = "InvalidMcpSession.NotFound";
 
     /// <summary>Makes the exception, for an <see cref="IToolInvoker"/> of one's own.</summary>
@@ -21,10 +19,7 @@ public sealed class AgentBayException : Exception
 
     /// <summary>
     /// The service's error code, such as <c>InvalidMcpSession.NotFound</c>, or <c>Http</c> and the status where it gave
-    /// none; <c>ConnectionFailed</c>, <c>Timeout</c> or <c>InvalidResponse</c> where no answer could be read;
-    /// <c>SessionNotCreated</c> where a creation gave no session, <c>ContextSyncFailed</c> where a context could not be
-    /// copied, <c>UnexpectedStatus</c> where a session went into a state from which it does not come to the one that was
-    /// asked for, <c>ToolDrift</c> where the image lacks a tool of the catalog.
+    /// none; one of <see cref="AgentBayErrorCodes"/> where it is the client that tells of the failure.
     /// </summary>
     public required string Code { get; init; }
 
@@ -37,24 +32,30 @@ public sealed class AgentBayException : Exception
     /// <summary>Whether the same request may succeed later: a lost connection, a time-out, throttling, a fault of the server.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>How long the service asks to wait before the next attempt (<c>Retry-After</c>), or null.</summary>
+    /// <summary>How long the service asks to wait before the next attempt (<c>Retry-After</c>, <c>x-acs-retry-after</c>), or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     // No connection came about, so nothing can have had an effect.
     internal bool WasNeverSent { get; init; }
 
+    // What the service said, where it gave a code of its own; null of a gateway's words and of the client's.
+    internal string? Said { get; init; }
+
+    // The session that an answer named which was broken, or a failure.
+    internal string? NamedSession { get; set; }
+
     // The service says that there is no such context; not that it knows no such action or key.
-    internal bool IsContextMissing => IsOfService && Code.Contains("Context", StringComparison.OrdinalIgnoreCase)
+    internal bool IsContextMissing => IsFinal && Code.Contains("Context", StringComparison.OrdinalIgnoreCase)
         && (Code.Contains("NotFound", StringComparison.OrdinalIgnoreCase) || Code.Contains("NotExist", StringComparison.OrdinalIgnoreCase));
 
     // How the service says that a session is gone (agentbay-wire 2.2, 2.8 and 3.5).
-    internal bool IsSessionGone => IsOfService && !Code.StartsWith("InvalidAction", StringComparison.Ordinal)
-        && (Code.Contains("NotFound", StringComparison.OrdinalIgnoreCase)
-            || Message.Contains("not found", StringComparison.OrdinalIgnoreCase)
-            || Message.Contains("no alive session", StringComparison.OrdinalIgnoreCase)
-            || Message.Contains("no need to release", StringComparison.OrdinalIgnoreCase));
+    internal bool IsSessionGone => IsFinal && !Code.StartsWith("InvalidAction", StringComparison.Ordinal)
+        && (Says("no alive session") || Says("no need to release")
+            || ((Says("NotFound") || Says("not found")) && (Says("session") || Says("resource"))));
 
-    // The service itself said so, and not a gateway or the network on the way to it.
-    private bool IsOfService => StatusCode is not null and not HttpStatusCode.Unauthorized and not HttpStatusCode.Forbidden
-        && Code is not InvalidResponseCode and not "ConnectionFailed" and not TimeoutCode;
+    // The service itself refused for good, and not a gateway on the way to it, or its own trouble.
+    private bool IsFinal => Said is not null && !IsTransient && StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
+
+    private bool Says(string words) =>
+        Code.Contains(words, StringComparison.OrdinalIgnoreCase) || Said!.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

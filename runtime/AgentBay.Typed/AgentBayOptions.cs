@@ -1,10 +1,12 @@
+using AgentBay.Typed.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace AgentBay.Typed;
 
 /// <summary>
 /// How an <see cref="AgentBayClient"/> reaches the service. A value set here wins over the environment variable named
-/// with it, and that over the default.
+/// with it, and that over the default. Values are checked when a client is made of them, which throws
+/// <see cref="InvalidOperationException"/> for one that is not valid.
 /// </summary>
 public sealed class AgentBayOptions
 {
@@ -27,13 +29,14 @@ public sealed class AgentBayOptions
     public string? RegionId { get; set; }
 
     /// <summary>
-    /// How long one request may take, its retries included. Environment: <c>AGENTBAY_TIMEOUT_MS</c>, in milliseconds.
+    /// How long one request may take, its retries included; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as
+    /// long as it takes. Environment: <c>AGENTBAY_TIMEOUT_MS</c>, in milliseconds.
     /// Default: 60 seconds, as in the official SDKs.
     /// </summary>
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>
-    /// How long one tool call may take. Default: <see cref="Timeout"/> for calls over the API, and 15 minutes for calls
+    /// How long one tool call may take; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: <see cref="Timeout"/> for calls over the API, and 15 minutes for calls
     /// straight to the session, as in the official SDKs.
     /// </summary>
     public TimeSpan? ToolTimeout { get; set; }
@@ -79,22 +82,36 @@ public sealed class AgentBayOptions
         }
     }
 
-    internal string RequireApiKey() => NotBlank(ApiKey) ?? NotBlank(ReadEnvironment("AGENTBAY_API_KEY"))
-        ?? throw new InvalidOperationException(
+    internal string RequireApiKey()
+    {
+        string key = NotBlank(ApiKey) ?? NotBlank(ReadEnvironment("AGENTBAY_API_KEY")) ?? throw new InvalidOperationException(
             "No API key: set AgentBayOptions.ApiKey or the environment variable AGENTBAY_API_KEY.");
+        return key.Any(char.IsControl)
+            ? throw new InvalidOperationException(
+                "The API key (AgentBayOptions.ApiKey or AGENTBAY_API_KEY) has a line break or another control character in it.")
+            : key;
+    }
 
     internal Uri RequireEndpoint()
     {
         string endpoint = NotBlank(Endpoint) ?? NotBlank(ReadEnvironment("AGENTBAY_ENDPOINT")) ?? DefaultEndpoint;
+        if (endpoint.Contains('@', StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(
+                "The endpoint (AgentBayOptions.Endpoint or AGENTBAY_ENDPOINT) has a user or a password in it, which the service does "
+                + "not take. Give the host alone.");
+        }
+
         string withScheme = endpoint.Contains("://", StringComparison.Ordinal) ? endpoint : $"https://{endpoint}";
         if (!Uri.TryCreate(withScheme, UriKind.Absolute, out Uri? uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
             || uri.PathAndQuery != "/"
-            || uri.UserInfo.Length > 0)
+            || uri.Fragment.Length > 0
+            || uri.Port == 0)
         {
             throw new InvalidOperationException(
-                $"The endpoint '{endpoint}' (AgentBayOptions.Endpoint or AGENTBAY_ENDPOINT) is not a host, host:port, or "
-                + "http(s) URI without a path.");
+                $"The endpoint '{endpoint}' (AgentBayOptions.Endpoint or AGENTBAY_ENDPOINT) is not a host, host:port with "
+                + "a port of 1 to 65535, or http(s) URI without a path.");
         }
 
         return uri;
@@ -119,9 +136,9 @@ public sealed class AgentBayOptions
             : TimeSpan.FromSeconds(60);
     }
 
-    private static TimeSpan RequireLimit(TimeSpan limit, string name) => limit > TimeSpan.Zero && limit.TotalMilliseconds <= int.MaxValue
-        ? limit
-        : throw new InvalidOperationException($"AgentBayOptions.{name} must be positive and at most 24 days; it is {limit}.");
+    private static TimeSpan RequireLimit(TimeSpan limit, string name) => TimeLimit.IsValid(limit)
+        ? TimeLimit.ForTimer(limit)
+        : throw new InvalidOperationException($"AgentBayOptions.{name} must be positive, or Timeout.InfiniteTimeSpan; it is {limit}.");
 
     private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -15,10 +15,16 @@ internal sealed class BackgroundWork
         }
     }
 
-    /// <summary>Ends when all work has ended.</summary>
-    public Task WhenDoneAsync()
+    /// <summary>Ends when all work has ended, that which other work adds included.</summary>
+    public async Task WhenDoneAsync()
+    {
+        while (Open() is { Length: > 0 } open)
+            await Task.WhenAll(open).ConfigureAwait(false);
+    }
+
+    private Task[] Open()
     {
         lock (_tasks)
-            return Task.WhenAll(_tasks);
+            return [.. _tasks.Where(static one => !one.IsCompletedSuccessfully)];
     }
 }

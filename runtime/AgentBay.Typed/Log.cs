@@ -43,6 +43,9 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Debug, "A creation whose caller gave up failed as well; it left no session.")]
     public static partial void LateCreationFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(15, LogLevel.Warning, "The HttpClient drops requests after {Timeout}: a creation that it drops may leave a session behind. Set HttpClient.Timeout to Timeout.InfiniteTimeSpan.")]
+    public static partial void HttpClientTimeout(ILogger logger, TimeSpan timeout);
+
     [LoggerMessage(12, LogLevel.Debug, "The image {ImageId} has tools that its catalog lacks: {Tools}.")]
     public static partial void NewTools(ILogger logger, string? imageId, string tools);
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using AgentBay.Typed.Protocol;
 
@@ -21,7 +22,7 @@ public partial class Session
     /// <exception cref="ArgumentOutOfRangeException">The port is not one that the gateway opens. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<Uri>> GetLinkAsync(
+    public Task<OperationResult<Uri>> GetLinkAsync(
         string? protocol = null,
         int? port = null,
         string? options = null,
@@ -33,7 +34,11 @@ public partial class Session
                 nameof(port), port, $"The gateway opens the ports {FirstLinkPort} to {LastLinkPort}: let the server listen on one of them.");
         }
 
-        FormBody body = NewBody().Add("ProtocolType", protocol).Add("Port", port).Add("Option", options);
+        return GetLinkAsync(NewBody().Add("ProtocolType", protocol).Add("Port", port).Add("Option", options), cancellationToken);
+    }
+
+    private async Task<OperationResult<Uri>> GetLinkAsync(FormBody body, CancellationToken cancellationToken)
+    {
         using ApiReply reply = await SendAsync(ApiAction.GetLink, body, cancellationToken).ConfigureAwait(false);
         JsonElement data = reply.Data();
         string url = data.TextOrEmpty("Url") is { Length: > 0 } upper ? upper : data.TextOrEmpty("url");
@@ -55,17 +60,17 @@ public partial class Session
         ArgumentNullException.ThrowIfNull(labels);
         return labels.Count == 0
             ? throw new ArgumentException("There must be at least one label.", nameof(labels))
-            : DoAsync(ApiAction.SetLabel, NewBody().Add("Labels", LabelsJson.Write(labels)), cancellationToken);
+            : RequireApi().DoAsync(ApiAction.SetLabel, NewBody().Add("Labels", LabelsJson.Write(labels)), cancellationToken);
     }
 
     /// <summary>Gets the session's labels.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<IReadOnlyDictionary<string, string>>> GetLabelsAsync(CancellationToken cancellationToken = default)
+    public async Task<OperationResult<ReadOnlyDictionary<string, string>>> GetLabelsAsync(CancellationToken cancellationToken = default)
     {
         using ApiReply reply = await SendAsync(ApiAction.GetLabel, NewBody(), cancellationToken).ConfigureAwait(false);
-        return new OperationResult<IReadOnlyDictionary<string, string>>(LabelsJson.Read(reply.Data()), reply.RequestId);
+        return new OperationResult<ReadOnlyDictionary<string, string>>(LabelsJson.Read(reply.Data()), reply.RequestId);
     }
 
     /// <summary>Gets where the session's desktop is, and what opens it.</summary>
@@ -90,52 +95,39 @@ public partial class Session
     }
 
     /// <summary>Lets the session's processes stand still, which costs less, and waits until they do.</summary>
-    /// <param name="timeout">How long to wait. Default: 10 minutes.</param>
+    /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: 10 minutes.</param>
     /// <param name="cancellationToken">Gives up waiting; the service goes on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not positive. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, could not be reached, was not done in time, or the session is ending (<c>UnexpectedStatus</c>).</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
     public Task<OperationResult> PauseAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        BringToAsync(SessionStatus.Paused, ApiAction.PauseSessionAsync, timeout ?? UsualStatusLimit, cancellationToken);
+        BringToAsync(SessionStatus.Paused, ApiAction.PauseSessionAsync, TimeLimit.Require(timeout ?? UsualStatusLimit, nameof(timeout)), cancellationToken);
 
     /// <summary>Lets a paused session go on, and waits until it does.</summary>
-    /// <param name="timeout">How long to wait. Default: 10 minutes.</param>
+    /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: 10 minutes.</param>
     /// <param name="cancellationToken">Gives up waiting; the service goes on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not positive. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, could not be reached, was not done in time, or the session is ending (<c>UnexpectedStatus</c>).</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
     public Task<OperationResult> ResumeAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        BringToAsync(SessionStatus.Running, ApiAction.ResumeSessionAsync, timeout ?? UsualStatusLimit, cancellationToken);
+        BringToAsync(SessionStatus.Running, ApiAction.ResumeSessionAsync, TimeLimit.Require(timeout ?? UsualStatusLimit, nameof(timeout)), cancellationToken);
 
     /// <summary>Starts the time anew after which the service releases a session that nobody uses.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
     public Task<OperationResult> KeepAliveAsync(CancellationToken cancellationToken = default) =>
-        DoAsync(ApiAction.RefreshSessionIdleTime, NewBody(), cancellationToken);
-
-    private async Task<OperationResult> DoAsync(ApiAction action, FormBody body, CancellationToken cancellationToken)
-    {
-        using ApiReply reply = await SendAsync(action, body, cancellationToken).ConfigureAwait(false);
-        return new OperationResult(reply.RequestId);
-    }
+        RequireApi().DoAsync(ApiAction.RefreshSessionIdleTime, NewBody(), cancellationToken);
 
     private async Task<OperationResult> BringToAsync(SessionStatus wanted, ApiAction action, TimeSpan limit, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, "timeout");
-        OperationResult started = await DoAsync(action, NewBody(), cancellationToken).ConfigureAwait(false);
+        OperationResult started = await RequireApi().DoAsync(action, NewBody(), cancellationToken).ConfigureAwait(false);
         SessionStatus status = SessionStatus.Unknown;
         bool isThere = await new Polling(StatusPoll, limit).UntilAsync(
             async ct =>
             {
-                try
-                {
-                    using ApiReply reply = await SendAsync(ApiAction.GetSession, NewBody(), ct).ConfigureAwait(false);
-                    status = new SessionStatus(reply.Data().TextOrEmpty("Status"));
-                }
-                catch (AgentBayException e) when (e.IsTransient)
-                {
-                    // Says nothing about the session: look again.
-                }
-
+                using ApiReply reply = await SendAsync(ApiAction.GetSession, NewBody(), ct).ConfigureAwait(false);
+                status = new SessionStatus(reply.Data().TextOrEmpty("Status"));
                 return status == wanted || status.IsBroken;
             },
             Time,

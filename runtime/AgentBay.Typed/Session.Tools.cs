@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using AgentBay.Typed.Protocol;
 
@@ -25,6 +26,14 @@ public partial class Session
         return InvokeAsync(new ToolDescriptor(name), UntypedArguments.Write(arguments), cancellationToken);
     }
 
+    /// <summary>Calls a tool by its name, so that its arguments can be written in place: <c>new() { ["command"] = "ls" }</c>.</summary>
+    /// <inheritdoc cref="CallToolAsync(string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>
+    public Task<ToolResult> CallToolAsync(
+        string name,
+        Dictionary<string, object?>? arguments,
+        CancellationToken cancellationToken = default) =>
+        CallToolAsync(name, (IReadOnlyDictionary<string, object?>?)arguments, cancellationToken);
+
     /// <summary>Calls a tool. Catalogs call this; so can you, with a descriptor and JSON of your own.</summary>
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
@@ -42,13 +51,13 @@ public partial class Session
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<IReadOnlyList<ToolDescriptor>>> ListToolsAsync(CancellationToken cancellationToken = default)
+    public async Task<OperationResult<ReadOnlyCollection<ToolDescriptor>>> ListToolsAsync(CancellationToken cancellationToken = default)
     {
         // The action wants an image; linux_latest is what the official SDKs fall back to (agentbay-wire 3.9).
         FormBody body = new FormBody().Add("ImageId", ImageId ?? "linux_latest");
         using ApiReply reply = await SendAsync(ApiAction.ListMcpTools, body, cancellationToken).ConfigureAwait(false);
         return ToolListJson.Read(reply.Data()) is { } tools
-            ? new OperationResult<IReadOnlyList<ToolDescriptor>>(tools, reply.RequestId)
+            ? new OperationResult<ReadOnlyCollection<ToolDescriptor>>(tools, reply.RequestId)
             : throw Failure.UnexpectedData(ApiAction.ListMcpTools.Name, reply, "its Data is not a list of tools");
     }
 

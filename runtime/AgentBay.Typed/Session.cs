@@ -17,19 +17,24 @@ public partial class Session : IToolInvoker, IAsyncDisposable
     private readonly ApiConnection _api;
     private readonly SessionState _state;
     private readonly ToolRouter _router;
+    private readonly object _gate = new();
     private int _life = IsRunning;
+    private TaskCompletionSource _decision = new();
 
     internal Session(AgentBayClient client, SessionState state)
     {
-        _api = state.Token.Length > 0 ? client.Api.Hiding(state.Token) : client.Api;
+        _api = client.Api.Hiding(state.Token);
         _state = state;
         _router = new ToolRouter(_api, state, client.ToolTimeout);
         Contexts = new SessionContexts(this);
-        Files = new SessionFiles(this, client.Contexts);
+        Files = new SessionFiles(this, client.ContextsOver(_api));
     }
 
     /// <summary>The session's id at the service.</summary>
     public string SessionId => _state.SessionId;
+
+    /// <summary>The id under which the service knows the request that created or found the session; empty where it told none.</summary>
+    public string RequestId => _state.RequestId;
 
     /// <summary>The image it was asked for, or null where the service chose.</summary>
     public string? ImageId => _state.ImageId;
@@ -89,32 +94,42 @@ public partial class Session : IToolInvoker, IAsyncDisposable
     {
         if (!TryBeginDeletion())
             throw Gone();
+        SessionDeleter deleter = new(_api, SessionId, RecordingContextId);
+        ContextSyncState sync;
+        string? syncError;
+        string requestId;
         bool isRequested = false;
         try
         {
-            SessionDeleter deleter = new(_api, SessionId, RecordingContextId);
-            (ContextSyncState sync, string? syncError) = await deleter.SyncAsync(syncContext, cancellationToken).ConfigureAwait(false);
-            string requestId = await deleter.RequestAsync(cancellationToken).ConfigureAwait(false);
+            (sync, syncError) = await deleter.SyncAsync(syncContext, cancellationToken).ConfigureAwait(false);
+            requestId = await deleter.RequestAsync(cancellationToken).ConfigureAwait(false);
             isRequested = true;
-            DeletionState state = await deleter.WaitAsync(cancellationToken).ConfigureAwait(false);
-            Log.SessionDeleted(_api.Log, SessionId, state, requestId);
-            return new OperationResult<SessionDeletion>(new SessionDeletion(state, sync, syncError), requestId);
         }
         finally
         {
-            Volatile.Write(ref _life, isRequested ? IsDeleted : IsRunning);
+            EndDeletion(isRequested ? IsDeleted : IsRunning);
         }
+
+        DeletionState state = await deleter.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Log.SessionDeleted(_api.Log, SessionId, state, requestId);
+        return new OperationResult<SessionDeletion>(new SessionDeletion(state, sync, syncError), requestId);
     }
 
     /// <summary>
-    /// Asks the service to delete the session, unless <see cref="DeleteAsync"/> did. Does not wait for its end, and does
-    /// not throw: a failure is logged as an error, because it leaves a session running.
+    /// Asks the service to delete the session, unless <see cref="DeleteAsync"/> did; one that is under way is waited for until
+    /// the service has accepted or refused it. Does not wait for the session's end, and does not throw: a failure is logged as
+    /// an error, because it leaves a session running.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (!TryBeginDeletion())
-            return;
+        while (!TryBeginDeletion())
+        {
+            if (Volatile.Read(ref _life) == IsDeleted)
+                return;
+            await Decision().ConfigureAwait(false);
+        }
+
         try
         {
             string requestId = await new SessionDeleter(_api, SessionId).RequestAsync(CancellationToken.None).ConfigureAwait(false);
@@ -126,7 +141,7 @@ public partial class Session : IToolInvoker, IAsyncDisposable
         }
         finally
         {
-            Volatile.Write(ref _life, IsDeleted);
+            EndDeletion(IsDeleted);
         }
     }
 
@@ -141,7 +156,33 @@ public partial class Session : IToolInvoker, IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
     internal ApiConnection RequireApi() => Volatile.Read(ref _life) == IsRunning ? _api : throw Gone();
 
-    private bool TryBeginDeletion() => Interlocked.CompareExchange(ref _life, IsDeleting, IsRunning) == IsRunning;
+    private bool TryBeginDeletion()
+    {
+        lock (_gate)
+        {
+            if (_life != IsRunning)
+                return false;
+            _decision = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref _life, IsDeleting);
+            return true;
+        }
+    }
+
+    private void EndDeletion(int life)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _life, life);
+            _decision.SetResult();
+        }
+    }
+
+    // Ends when the deletion that is under way is accepted or refused.
+    private Task Decision()
+    {
+        lock (_gate)
+            return _life == IsDeleting ? _decision.Task : Task.CompletedTask;
+    }
 
     private ObjectDisposedException Gone() => new(null, $"The session {SessionId} was deleted; create another to go on.");
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using AgentBay.Typed.Protocol;
 
@@ -33,16 +34,22 @@ public sealed class SessionFiles
     /// <param name="progress">Is told how many bytes are sent.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The file's path in the session.</returns>
+    /// <exception cref="ArgumentException">The stream cannot seek, or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">A step failed, or did not end in time.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<string>> UploadAsync(
+    public Task<OperationResult<string>> UploadAsync(
         Stream content,
         string path,
         IProgress<long>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(content);
+        FileTransfer.RequireLength(content);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return PutAsync(content, path, progress, cancellationToken);
+    }
+
+    private async Task<OperationResult<string>> PutAsync(Stream content, string path, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
         TransferFolder folder = await FolderAsync(cancellationToken).ConfigureAwait(false);
         string remote = folder.Resolve(path);
         OperationResult sent = await _contexts.UploadFileAsync(folder.ContextId, remote, content, progress, cancellationToken).ConfigureAwait(false);
@@ -55,9 +62,10 @@ public sealed class SessionFiles
     /// <param name="destination">Where the bytes go. It stays open.</param>
     /// <param name="progress">Is told how many bytes have come.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">A step failed, or did not end in time.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult> DownloadAsync(
+    public Task<OperationResult> DownloadAsync(
         string path,
         Stream destination,
         IProgress<long>? progress = null,
@@ -65,6 +73,11 @@ public sealed class SessionFiles
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return FetchAsync(path, destination, progress, cancellationToken);
+    }
+
+    private async Task<OperationResult> FetchAsync(string path, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
         TransferFolder folder = await FolderAsync(cancellationToken).ConfigureAwait(false);
         string remote = folder.Resolve(path);
         await MoveAsync(folder.ContextId, remote, ContextSyncMode.Upload, "upload", cancellationToken).ConfigureAwait(false);
@@ -74,16 +87,16 @@ public sealed class SessionFiles
     private async Task MoveAsync(string contextId, string path, ContextSyncMode mode, string taskType, CancellationToken cancellationToken)
     {
         ApiConnection api = _session.RequireApi();
-        OperationResult<IReadOnlyList<ContextSyncTask>> sync = await ContextSync
+        OperationResult<ReadOnlyCollection<ContextSyncTask>> sync = await ContextSync
             .RunAsync(api, _session.SessionId, contextId, path, mode, cancellationToken).ConfigureAwait(false);
 
         ContextSyncTask? task = null;
         bool isThere = await TransferPoll.UntilAsync(
             async ct =>
             {
-                IReadOnlyList<ContextSyncTask> tasks = await ContextSync
-                    .ListAsync(api, _session.SessionId, contextId, path, taskType, ct).ConfigureAwait(false) is { } listed ? listed.Value : [];
-                task = tasks.FirstOrDefault(one => one.ContextId == contextId && one.Path == path && one.TaskType == taskType);
+                OperationResult<ReadOnlyCollection<ContextSyncTask>> tasks = await ContextSync
+                    .ListAsync(api, _session.SessionId, contextId, path, taskType, ct).ConfigureAwait(false);
+                task = tasks.Value.FirstOrDefault(one => one.ContextId == contextId && one.Path == path && one.TaskType == taskType);
                 return task is { IsFinished: true } or { ErrorMessage.Length: > 0 };
             },
             _session.Time,
@@ -112,8 +125,6 @@ public sealed class SessionFiles
 
     private sealed record TransferFolder(string ContextId, string Path)
     {
-        public string Resolve(string path) => path.StartsWith('/') || IsOnDrive(path) ? path : $"{Path.TrimEnd('/')}/{path}";
-
-        private static bool IsOnDrive(string path) => path is [>= 'A' and <= 'Z' or >= 'a' and <= 'z', ':', ..];
+        public string Resolve(string path) => SandboxPath.IsAbsolute(path) ? path : $"{Path.TrimEnd('/')}/{path}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using AgentBay.Typed.Protocol;
@@ -8,6 +9,9 @@ namespace AgentBay.Typed;
 internal sealed record SessionState
 {
     public required string SessionId { get; init; }
+
+    /// <summary>The request that told of it.</summary>
+    public required string RequestId { get; init; }
 
     public string? ImageId { get; init; }
 
@@ -33,9 +37,10 @@ internal sealed record SessionState
 
     public IReadOnlyList<ToolDescriptor> Tools { get; private init; } = [];
 
-    public static SessionState Read(string sessionId, JsonElement data) => new()
+    public static SessionState Read(string sessionId, JsonElement data, string requestId) => new()
     {
         SessionId = sessionId,
+        RequestId = requestId,
         ResourceUrl = data.TextOrEmpty("ResourceUrl"),
         ResourceId = data.TextOrEmpty("ResourceId"),
         AppInstanceId = data.TextOrEmpty("AppInstanceId"),
@@ -47,7 +52,7 @@ internal sealed record SessionState
         NetworkInterfaceIp = data.TextOrEmpty("NetworkInterfaceIp"),
         HttpPort = int.TryParse(data.TextOrEmpty("HttpPort"), NumberStyles.None, CultureInfo.InvariantCulture, out int port)
             && port is > 0 and <= ushort.MaxValue ? port : null,
-        Tools = ToolListJson.Read(data.Member("ToolList")) ?? [],
+        Tools = ToolListJson.Read(data.Member("ToolList")) ?? ReadOnlyCollection<ToolDescriptor>.Empty,
     };
 
     private static Uri? Address(string text, params ReadOnlySpan<string> schemes) =>

@@ -29,7 +29,7 @@ internal sealed class ToolDriftCheck(ILogger log, SessionState session)
             $"The image {session.ImageId} lacks tools of its catalog: {names}. Refresh the catalog (dotnet build -t:AgentBayRefresh), "
             + "or set SessionOptions.ToolDrift to Log.")
         {
-            Code = "ToolDrift",
+            Code = AgentBayErrorCodes.ToolDrift,
         };
     }
 }

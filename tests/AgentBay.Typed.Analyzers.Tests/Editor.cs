@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using AgentBay.Typed.CodeFixes;
 using AgentBay.Typed.Generator;
 using AgentBay.Typed.Generator.Analyzers;
@@ -13,76 +12,104 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentBay.Typed.Analyzers.Tests;
 
 /// <summary>What an editor does with a method's body: compiles it with the catalog, asks the analyzers, applies the fix.</summary>
-internal static class Editor
+internal sealed class Editor
 {
-    private const string Capture = """
-        { "source": { "imageId": "linux_latest" }, "tools": [
-          { "name": "list", "server": "files", "inputSchema": { "type": "object", "properties": {} }, "annotations": { "readOnlyHint": true } },
-          { "name": "open", "server": "files", "inputSchema": { "type": "object", "additionalProperties": { "type": "string" }, "properties": { "path": { "type": "string" } } } },
-          { "name": "shell", "server": "shell", "annotations": { "destructiveHint": true },
-            "inputSchema": { "type": "object", "required": ["command"], "properties": {
-              "command": { "type": "string" }, "timeout_ms": { "type": "integer" }, "wait": { "type": "boolean" },
-              "args": { "type": "array", "items": { "type": "string" } } } },
-            "outputSchema": { "type": "object", "properties": { "stdout": { "type": "string" } } } },
-          { "name": "write_file", "server": "files", "inputSchema": { "type": "object", "required": ["path"], "properties": {
-              "path": { "type": "string" }, "mode": { "enum": ["overwrite", "append-to"] } } } }
-        ] }
-        """;
+    private readonly AdditionalText[] _captures;
+    private readonly bool _isCompiled;
+
+    private Editor(AdditionalText[] captures, bool isCompiled = false)
+    {
+        _captures = captures;
+        _isCompiled = isCompiled;
+    }
+
+    public static Editor OneImage { get; } = new([Captures.Sandbox]);
+
+    public static Editor TwoImages { get; } = new([Captures.Sandbox, Captures.Desktop]);
+
+    public static Editor ImageAndServer { get; } = new([Captures.Sandbox, Captures.Everything]);
+
+    /// <summary>The catalog is in an assembly, not in the project.</summary>
+    public static Editor OneCompiledImage { get; } = new([Captures.Sandbox], isCompiled: true);
 
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is "AgentBay.Typed.dll" or "netstandard.dll" or "mscorlib.dll"
+            .Where(static path => Path.GetFileName(path) is "AgentBay.Typed.dll" or "AgentBay.Typed.Mcp.dll" or "ModelContextProtocol.Core.dll" or "netstandard.dll" or "mscorlib.dll"
                 || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [new UntypedCallAnalyzer(), new ToolCallAnalyzer(), new SessionLifetimeAnalyzer()];
+        [new UntypedCallAnalyzer(), new ToolCallAnalyzer(), new SessionLifetimeAnalyzer(), new DestructiveCallAnalyzer()];
 
     /// <summary>What the analyzers say of a body, as <c>id 'marked text': message</c>, in the order of the text.</summary>
-    public static async Task<IReadOnlyList<string>> AnalyzeAsync(string body, params string[] ids)
+    public async Task<IReadOnlyList<string>> AnalyzeAsync(string body, params string[] ids)
     {
-        Document document = Open(body);
+        Document document = await OpenAsync(body);
         return [.. (await DiagnosticsAsync(document)).Where(one => ids.Length == 0 || ids.Contains(one.Id)).Select(Text)];
     }
 
     /// <summary>The body after each of its untyped calls was fixed.</summary>
-    public static Task<string> FixAsync(string body) => FixAsync(body, new TypedCallCodeFix());
+    public Task<string> FixAsync(string body) => FixAsync(body, new TypedCallCodeFix());
 
     /// <summary>The body after a fix was applied wherever it is offered: its first action, or the one of a title.</summary>
-    public static async Task<string> FixAsync(string body, CodeFixProvider fix, string? title = null)
+    public async Task<string> FixAsync(string body, CodeFixProvider fix, string? title = null)
     {
-        Document document = Open(body);
-        while (true)
-        {
-            CodeAction? action = null;
-            foreach (Diagnostic diagnostic in (await DiagnosticsAsync(document)).Where(one => fix.FixableDiagnosticIds.Contains(one.Id)))
-                await fix.RegisterCodeFixesAsync(new CodeFixContext(
-                    document, diagnostic, (one, _) => action ??= title is null || one.Title == title ? one : null, CancellationToken.None));
-            if (action is null)
-                break;
-            ApplyChangesOperation change = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
-            document = change.ChangedSolution.GetDocument(document.Id)!;
-            document = await Microsoft.CodeAnalysis.Simplification.Simplifier.ReduceAsync(document);
-        }
+        Document document = await OpenAsync(body);
+        while (await FirstActionAsync(document, fix, title) is { } action)
+            document = await ApplyAsync(document, action);
+        return await BodyAsync(document);
+    }
 
+    /// <summary>The body after a fix was applied to the whole document at once.</summary>
+    public async Task<string> FixAllAsync(string body, CodeFixProvider fix)
+    {
+        Document document = await OpenAsync(body);
+        CodeAction first = await FirstActionAsync(document, fix, null) ?? throw new InvalidOperationException("No fix is offered.");
+        FixAllContext context = new(
+            document, fix, FixAllScope.Document, first.EquivalenceKey!, fix.FixableDiagnosticIds, new AllDiagnostics(), CancellationToken.None);
+        return await BodyAsync(await ApplyAsync(document, (await fix.GetFixAllProvider()!.GetFixAsync(context))!));
+    }
+
+    private static async Task<CodeAction?> FirstActionAsync(Document document, CodeFixProvider fix, string? title)
+    {
+        CodeAction? action = null;
+        foreach (Diagnostic diagnostic in (await DiagnosticsAsync(document)).Where(one => fix.FixableDiagnosticIds.Contains(one.Id)))
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(
+                document, diagnostic, (one, _) => action ??= title is null || one.Title == title ? one : null, CancellationToken.None));
+        return action;
+    }
+
+    private static async Task<Document> ApplyAsync(Document document, CodeAction action)
+    {
+        ApplyChangesOperation change = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
+        return await Microsoft.CodeAnalysis.Simplification.Simplifier.ReduceAsync(change.ChangedSolution.GetDocument(document.Id)!);
+    }
+
+    private static async Task<string> BodyAsync(Document document)
+    {
         Assert.Empty((await document.Project.GetCompilationAsync())!.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error));
         string text = (await document.GetTextAsync()).ToString();
         int start = text.IndexOf("/*begin*/", StringComparison.Ordinal) + "/*begin*/".Length;
         return text[start..text.IndexOf("/*end*/", StringComparison.Ordinal)].Trim();
     }
 
-    private static Document Open(string body)
+    private async Task<Document> OpenAsync(string body)
     {
         string source = $$"""
-            using System; using System.Collections.Generic; using System.Text.Json; using System.Threading; using System.Threading.Tasks;
+            using System; using System.Collections.Generic; using System.Linq; using System.Text.Json; using System.Threading; using System.Threading.Tasks;
             using AgentBay.Typed; using Test.Catalogs;
+            internal class Outer { internal enum Kind { One } }
             internal class Program
             {
                 private readonly List<Session> kept = new();
+                private Session? owned;
                 private static void Use(Session session) { }
-                internal async Task<object?> Run(AgentBayClient bay, Session<Sandbox> session, Session plain, Sandbox.IShellTools shell, CancellationToken stop)
+                private static async Task<ToolResult> Checked(Session session) => (await session.CallToolAsync(session.SessionId)).EnsureSuccess();
+                internal async Task<object?> Run(
+                    AgentBayClient bay, Session<Sandbox> session, Session plain, Sandbox.IShellTools shell, IToolInvoker invoker,
+                    ModelContextProtocol.Client.McpClient mcp, CancellationToken stop)
                 {
                     await Task.Yield();
                     /*begin*/
@@ -99,12 +126,21 @@ internal static class Editor
         Project project = new AdhocWorkspace().AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
             compilationOptions: options, parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: References));
-        GeneratorDriverRunResult generated = CSharpGeneratorDriver.Create(
-                [new ToolCatalogGenerator().AsSourceGenerator()], [new CaptureText()], new CSharpParseOptions(LanguageVersion.Latest), new Options())
-            .RunGenerators(project.GetCompilationAsync().Result!).GetRunResult();
-        foreach (GeneratedSourceResult file in generated.Results.Single().GeneratedSources)
-            project = project.AddDocument(file.HintName, file.SourceText, filePath: "/gen/" + file.HintName).Project;
+        CSharpGeneratorDriver
+            .Create([new ToolCatalogGenerator().AsSourceGenerator()], _captures, new CSharpParseOptions(LanguageVersion.Latest), new Options())
+            .RunGeneratorsAndUpdateCompilation((await project.GetCompilationAsync())!.WithAssemblyName("Catalogs"), out Compilation whole, out _);
+        if (_isCompiled)
+            return project.AddMetadataReference(Compile(whole)).AddDocument("Program.cs", SourceText.From(source));
+        foreach (SyntaxTree file in whole.SyntaxTrees)
+            project = project.AddDocument(file.FilePath, await file.GetTextAsync(), filePath: "/gen/" + file.FilePath).Project;
         return project.AddDocument("Program.cs", SourceText.From(source));
+    }
+
+    private static PortableExecutableReference Compile(Compilation compilation)
+    {
+        using MemoryStream image = new();
+        Assert.True(compilation.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Document document)
@@ -122,11 +158,13 @@ internal static class Editor
         return $"{diagnostic.Id} {marked}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
     }
 
-    private sealed class CaptureText : AdditionalText
+    private sealed class AllDiagnostics : FixAllContext.DiagnosticProvider
     {
-        public override string Path => "/p/sandbox.tools.json";
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await GetProjectDiagnosticsAsync(project, cancellationToken);
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(Capture, Encoding.UTF8);
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => await DiagnosticsAsync(document);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 
     private sealed class Options : AnalyzerConfigOptionsProvider

@@ -30,7 +30,7 @@ public sealed class CompareCommandTests : IDisposable
     public async Task Markdown_takes_names_of_a_server_as_text()
     {
         (_, string output) = await DiffAsync("[]", """[{"name":"<b>|`@x"}]""", "--format", "markdown");
-        Assert.Contains("| compatible | `<b>\\|'@x` | the tool is new | 1 |", output, StringComparison.Ordinal);
+        Assert.Contains("| compatible | `<b>\\|'@x` | The tool is new | 1 |", output, StringComparison.Ordinal);
         Assert.DoesNotContain("(<b>", output, StringComparison.Ordinal);
     }
 
@@ -41,7 +41,7 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal($"a {Environment.GetEnvironmentVariable("PATH")} b", secrets.Expand("a ${PATH} b"));
         Assert.Contains(
             "${NO_SUCH_NAME} is neither",
-            Assert.Throws<SourceException>(() => secrets.Expand("${NO_SUCH_NAME}")).Message,
+            Assert.Throws<CliException>(() => secrets.Expand("${NO_SUCH_NAME}")).Message,
             StringComparison.Ordinal);
     }
 
@@ -50,6 +50,8 @@ public sealed class CompareCommandTests : IDisposable
     {
         Assert.Equal("command npx", new SourceSpec { Command = "npx --token secret" }.ToString());
         Assert.Equal("https://example.test/mcp", new SourceSpec { Url = "https://user:secret@example.test/mcp?key=secret" }.ToString());
+        Assert.Equal("${SERVER}/mcp", new SourceSpec { Url = "${SERVER}/mcp?key=secret" }.ToString());
+        Assert.Equal("URL", new SourceSpec { Url = "secret@${SERVER}" }.ToString());
     }
 
     [Fact]

@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using AgentBay.Typed.Local;
 using AgentBay.Typed.Mcp;
 using ModelContextProtocol.Client;
 
@@ -23,5 +27,42 @@ public sealed class McpCommandTests
         ToolResult run = await client.AsToolInvoker().InvokeAsync(
             new ToolDescriptor("shell"), """{"command":"echo from the sandbox","timeout_ms":20000}"""u8.ToArray(), timeout.Token);
         Assert.Contains("from the sandbox", run.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("end of input")]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task The_session_is_deleted_when_the_host_goes(string how)
+    {
+        using CancellationTokenSource timeout = new(TimeSpan.FromMinutes(2));
+        await using LocalBay bay = await LocalBay.StartAsync(cancellationToken: timeout.Token);
+        using AgentBayClient client = bay.CreateClient();
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "agentbay-typed.dll"), "mcp", "--image", "linux_latest"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment = { ["AGENTBAY_API_KEY"] = bay.ApiKey, ["AGENTBAY_ENDPOINT"] = bay.Endpoint.GetLeftPart(UriPartial.Authority) },
+        };
+        using Process host = Process.Start(start)!;
+        await host.StandardInput.WriteLineAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""");
+        await host.StandardOutput.ReadLineAsync(timeout.Token);
+        Assert.Equal(0, await client.ListSessionsAsync(cancellationToken: timeout.Token).CountAsync(timeout.Token));
+        await host.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        await host.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""");
+        string list = (await host.StandardOutput.ReadLineAsync(timeout.Token))!;
+        Assert.Equal(1, await client.ListSessionsAsync(cancellationToken: timeout.Token).CountAsync(timeout.Token));
+
+        if (how == "end of input")
+            host.StandardInput.Close();
+        else
+            Process.Start("kill", [$"-{how}", host.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
+        await host.WaitForExitAsync(timeout.Token);
+
+        Assert.Equal(0, await client.ListSessionsAsync(cancellationToken: timeout.Token).CountAsync(timeout.Token));
+        JsonElement deletion = JsonDocument.Parse(list).RootElement.GetProperty("result").GetProperty("tools").EnumerateArray()
+            .Single(static tool => tool.GetProperty("name").GetString() == "delete_file");
+        Assert.True(deletion.GetProperty("annotations").GetProperty("destructiveHint").GetBoolean());
     }
 }

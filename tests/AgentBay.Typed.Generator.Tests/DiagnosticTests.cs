@@ -41,7 +41,7 @@ public sealed class DiagnosticTests
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":\n 5}]", "ABT0202", 2, 2)]
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"a\":\n {\"type\":\"strin\"}}}}]", "ABT0202", 2, 10)]
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"a\":\n {\"$ref\":\"#/nowhere\"}}}}]", "ABT0203", 2, 10)]
-    [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"a\":\n {\"$ref\":\"https://example.test/schema\"}}}}]", "ABT0203", 2, 10)]
+    [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"a\":\n {\"$ref\":\"https://example.test/schema\"}}}}]", "ABT0206", 2, 10)]
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"$defs\":{\"a\":{\"$ref\":\"#/$defs/a\"}},\"properties\":{\"a\":\n {\"$ref\":\"#/$defs/a\"}}}}]", "ABT0203", 2, 10)]
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"a\":\n {\"description\":\"any\"}}}}]", "ABT0201", 2, 2)]
     [InlineData("[{\"name\":\"ok\",\"inputSchema\":{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"integer\",\"default\":\n \"x\"}}}}]", "ABT0204", 2, 2)]

@@ -31,6 +31,7 @@ public sealed class DocumentationTests
 
     [Theory]
     [InlineData("""{"type":"string","description":"A path"}""", "A path. Null: not sent.")]
+    [InlineData("""{"type":"string","description":"A path","examples":["/a","/b"]}""", "A path. For example: \"/a\", \"/b\". Null: not sent.")]
     [InlineData("""{"type":"string"}""", "value. Null: not sent.")]
     [InlineData("""{"type":"integer","description":"A size.","minimum":1,"maximum":60,"default":5}""", "A size. 1 to 60. Default: 5, when not sent.")]
     [InlineData("""{"type":"string","minLength":2,"maxLength":4,"default":"ab"}""", "value. 2 to 4 characters. Default: \"ab\", when not sent.")]

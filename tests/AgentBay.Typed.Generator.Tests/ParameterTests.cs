@@ -53,6 +53,7 @@ public sealed class ParameterTests
     [InlineData("""{"type":"array","items":[{"type":"number"},{"type":"string"}]}""", "Test.Catalogs.Test.DoItValue")]
     [InlineData("""{"type":"array","prefixItems":[{"type":"number"}],"items":{"type":"string"}}""", "System.Collections.Generic.IReadOnlyList<System.Text.Json.JsonElement>")]
     [InlineData("""{"type":"object","patternProperties":{"^x-":{"type":"string"}}}""", "System.Collections.Generic.IReadOnlyDictionary<string, string>")]
+    [InlineData("""{"type":"object","properties":{"a":false},"additionalProperties":{"type":"string"}}""", "System.Collections.Generic.IReadOnlyDictionary<string, string>")]
     [InlineData("{}", "System.Text.Json.JsonElement")]
     [InlineData("true", "System.Text.Json.JsonElement")]
     [InlineData("""{"description":"no type"}""", "System.Text.Json.JsonElement")]

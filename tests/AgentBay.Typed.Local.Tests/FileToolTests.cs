@@ -175,10 +175,10 @@ public abstract class FileToolTests(BayFixture fixture)
     public async Task A_file_too_large_for_one_answer_says_how_to_read_it()
     {
         var session = await NewSessionAsync();
-        await session.OutputAsync("truncate -s 20000000 huge");
+        await session.OutputAsync("truncate -s 70000000 huge");
 
         Assert.Contains("offset and length", await session.ErrorAsync("read_file", new { path = "huge" }), StringComparison.Ordinal);
-        Assert.Equal(5, (await session.TextAsync("read_file", new { path = "huge", offset = 19_999_000, length = 5 })).Length);
+        Assert.Equal(5, (await session.TextAsync("read_file", new { path = "huge", offset = 69_999_000, length = 5 })).Length);
     }
 
     [Fact]

@@ -74,6 +74,20 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task A_caller_who_hangs_up_before_the_session_is_there_leaves_none_behind()
+    {
+        using var hangUp = new CancellationTokenSource();
+        await using var bay = await LocalBay.StartAsync(new LocalBayOptions { TimeProvider = new InterruptingClock(hangUp) });
+        using var wire = new Wire(bay);
+        using var form = Wire.Form(("Authorization", bay.ApiKey), ("Timeout", "600"));
+
+        var creation = wire.Http.PostAsync(new Uri("/?Action=CreateMcpSession", UriKind.Relative), form, hangUp.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creation);
+        await Eventually.HoldsAsync(async () => (await wire.CallAsync("ListSession")).Data.GetArrayLength() == 0);
+    }
+
+    [Fact]
     public async Task Disposing_does_not_wait_for_calls_under_way()
     {
         var bay = await LocalBay.StartAsync();
@@ -268,6 +282,20 @@ public sealed class LifetimeTests
 
         public void Dispose()
         {
+        }
+    }
+
+    /// <summary>Hangs up when a session's idle time begins, and gives the server a moment to see it.</summary>
+    private sealed class InterruptingClock(CancellationTokenSource hangUp) : TimeProvider
+    {
+        private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            hangUp.Cancel();
+            using var never = new ManualResetEventSlim();
+            never.Wait(Moment);
+            return base.CreateTimer(callback, state, dueTime, period);
         }
     }
 }

@@ -70,6 +70,17 @@ public sealed class RouteTests(LinkBay fixture) : IClassFixture<LinkBay>
     }
 
     [Fact]
+    public async Task An_argument_beyond_the_limit_is_refused_through_a_link()
+    {
+        var session = await CreateAsync();
+        var content = new string('x', 129 * 1024 * 1024);
+
+        var (status, body) = await CallLinkAsync(session, session.GetProperty("Token").GetString(), new { tool = "write_file", args = new { path = "large", content } });
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "InvalidRequest"), (status, body.GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task A_session_asked_for_as_a_vpc_resource_takes_calls_by_get()
     {
         var session = await CreateAsync(("VpcResource", "True"));

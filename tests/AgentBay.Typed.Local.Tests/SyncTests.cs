@@ -364,6 +364,28 @@ public sealed class SyncTests(BestBay fixture) : IClassFixture<BestBay>
         Directory.Delete(directory, recursive: true);
     }
 
+    [Fact]
+    public async Task A_context_that_is_deleted_while_a_session_has_it_does_not_come_back()
+    {
+        var directory = Directory.CreateTempSubdirectory("localbay-contexts-").FullName;
+        await using (var bay = await LocalBay.StartAsync(new LocalBayOptions { ContextsDirectory = directory }))
+        {
+            using var wire = new Wire(bay);
+            var id = await wire.CreateContextAsync();
+            await wire.PutAsync(id, "/stored", [1]);
+            var session = await wire.CreateSessionWithAsync(id, "/tmp/ctx");
+            await session.OutputAsync("rm /tmp/ctx/stored; echo new > /tmp/ctx/file");
+
+            await wire.CallAsync("DeleteContext", ("Id", id));
+
+            await session.CallAsync("SyncContext", ("ContextId", id), ("Path", "/tmp/ctx"), ("Mode", "upload"));
+            Assert.Contains(await session.CopiedAsync(), row => row.Status == "Failed" && row.ErrorMessage == $"The context {id} was deleted.");
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory));
+        Directory.Delete(directory, recursive: true);
+    }
+
     private static byte[] Zip(params (string Name, string Text)[] entries)
     {
         using var stream = new MemoryStream();

@@ -68,5 +68,27 @@ public sealed class CatalogDriftTests : IAsyncLifetime
         await _server.Client.CheckToolsAsync<Workshop>();
     }
 
+    [Fact]
+    public async Task What_a_watcher_throws_gets_into_the_connections_log_and_the_watch_goes_on()
+    {
+        FailureLog log = new();
+        await using WorkshopServer server = await WorkshopServer.StartAsync(log);
+        TaskCompletionSource again = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int calls = 0;
+        await using IAsyncDisposable watch = server.Client.WatchTools<Workshop>(_ =>
+        {
+            if (++calls == 1)
+                throw new NotSupportedException("I cannot.");
+            again.SetResult();
+        });
+
+        await server.AnnounceToolsAsync();
+        Exception failure = await log.Failure;
+        await server.AnnounceToolsAsync();
+        await again.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Contains("I cannot.", failure.ToString(), StringComparison.Ordinal);
+    }
+
     private void Withdraw(string name) => _server.Listed.RemoveAll(tool => tool.Name == name);
 }

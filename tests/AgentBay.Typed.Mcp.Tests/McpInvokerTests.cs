@@ -1,5 +1,6 @@
 using AgentBay.Typed.Mcp.Tests.Infrastructure;
 using ModelContextProtocol;
+using ModelContextProtocol.Client;
 
 namespace AgentBay.Typed.Mcp.Tests;
 
@@ -70,6 +71,46 @@ public sealed class McpInvokerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_that_has_ended_stays_ended()
+    {
+        await _server.StopAsync();
+
+        for (int call = 0; call < 3; call++)
+            AssertEnded(await Assert.ThrowsAsync<AgentBayException>(() => _tools.Echo("anyone?")));
+        AssertEnded(await Assert.ThrowsAsync<AgentBayException>(() => _server.Client.CheckToolsAsync<Workshop>()));
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_disposed_stays_ended()
+    {
+        await _server.Client.DisposeAsync();
+
+        AssertEnded(await Assert.ThrowsAsync<AgentBayException>(() => _tools.Echo("anyone?")));
+        AssertEnded(await Assert.ThrowsAsync<AgentBayException>(() => _server.Client.CheckToolsAsync<Workshop>()));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_under_way_when_the_process_of_the_server_dies_is_told_that_the_connection_has_ended()
+    {
+        // Answers the handshake, reads one more line and dies.
+        const string Script = """
+            while read -r line; do
+              case "$line" in
+                *'"tools/call"'*) exit 3 ;;
+                *'"initialize"'*) id=$(printf %s "$line" | sed 's/.*"id":\([^,}]*\).*/\1/'); printf '{"jsonrpc":"2.0","id":%s,"result":{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"mortal","version":"1"}}}\n' "$id" ;;
+                *'"id"'*) id=$(printf %s "$line" | sed 's/.*"id":\([^,}]*\).*/\1/'); printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"no"}}\n' "$id" ;;
+              esac
+            done
+            """;
+        await using McpClient client = await McpClient.CreateAsync(
+            new StdioClientTransport(new StdioClientTransportOptions { Command = "sh", Arguments = ["-c", Script] }));
+        Workshop tools = client.UseTools<Workshop>();
+
+        for (int call = 0; call < 3; call++)
+            AssertEnded(await Assert.ThrowsAsync<AgentBayException>(() => tools.Echo("anyone?").WaitAsync(TimeSpan.FromSeconds(20))));
+    }
+
+    [Fact]
     public async Task Progress_is_told_to_the_catalog_that_asked_for_it()
     {
         Progresses told = new();
@@ -78,7 +119,7 @@ public sealed class McpInvokerTests : IAsyncLifetime
 
         Task<ToolResult> call = _server.Client.UseTools<Workshop>(told).Work(3);
 
-        Assert.Equal(["step 1 of 3", "step 2 of 3", "step 3 of 3"], (await told.FirstAsync(3)).Order());
+        Assert.Equal(["step 1 of 3", "step 2 of 3", "step 3 of 3"], await told.FirstAsync(3));
         heard.SetResult();
         Assert.Equal("done", (await call).Text);
     }
@@ -94,6 +135,13 @@ public sealed class McpInvokerTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await _server.WasCancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private static void AssertEnded(AgentBayException lost)
+    {
+        Assert.Equal("ConnectionFailed", lost.Code);
+        Assert.False(lost.IsTransient);
+        Assert.Contains("new McpClient", lost.Message, StringComparison.Ordinal);
     }
 
     private sealed class Progresses : IProgress<ProgressNotificationValue>

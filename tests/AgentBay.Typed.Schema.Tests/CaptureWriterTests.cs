@@ -114,6 +114,13 @@ public sealed class CaptureWriterTests
         """{"name":"a","inputSchema":{}}""", Compact("""[{"name":"a","input_schema":{}}]"""), StringComparison.Ordinal);
 
     [Fact]
+    public void The_name_that_AgentBay_says_twice_is_written_once()
+    {
+        Assert.Contains("""[{"name":"a"}]""", Compact("""[{"name":"a","tool":"a"}]"""), StringComparison.Ordinal);
+        Assert.Contains("""[{"name":"a","tool":"b"}]""", Compact("""[{"name":"a","tool":"b"}]"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tool_that_only_changed_the_order_of_its_keys_stays_as_it_was()
     {
         Capture before = Read("""[{"name":"a","inputSchema":{"type":"object","properties":{"x":{"type":"string"},"y":{}}}}]""");

@@ -170,4 +170,118 @@ public sealed class FakeToolsTests
     [Fact]
     public void A_set_up_without_a_call_is_refused() =>
         Assert.Throws<ArgumentException>(() => _fake.On(static _ => Task.FromResult<ToolResult>(null!)));
+
+    [Fact]
+    public async Task A_value_has_no_text_and_says_so_rather_than_to_be_empty()
+    {
+        _fake.On(static tools => tools.Shell("ls")).Returns(Listing);
+        ToolResult<LinuxLatest.ShellResult> run = await _fake.Tools.Shell("ls");
+
+        Assert.Contains("ReturnsText", Assert.Throws<InvalidOperationException>(() => run.Text).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => run.Json);
+        Assert.Throws<InvalidOperationException>(() => run.Images);
+        Assert.Same(Listing, run.EnsureSuccess().Value);
+    }
+
+    [Fact]
+    public void A_set_up_of_two_calls_is_refused()
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => _fake.On(static tools =>
+        {
+            _ = tools.ReadFile("/a");
+            return tools.Shell("b");
+        }));
+
+        Assert.Contains("it made read_file and shell", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verification_runs_its_function_once()
+    {
+        await Assert.ThrowsAsync<UnexpectedToolCallException>(() => _fake.Tools.Shell("a"));
+        int runs = 0;
+
+        Assert.Throws<MissingToolCallException>(() => _fake.Verify(tools =>
+        {
+            runs++;
+            return tools.Shell("b");
+        }));
+
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task Any_text_is_shown_as_that()
+    {
+        _fake.On(static tools => tools.WriteFile("/a", Any.Text)).ReturnsText("ok");
+
+        UnexpectedToolCallException unexpected = await Assert.ThrowsAsync<UnexpectedToolCallException>(() => _fake.Tools.WriteFile("/b", "x"));
+        MissingToolCallException missing = Assert.Throws<MissingToolCallException>(() => _fake.Verify(static tools => tools.WriteFile("/a", Any.Text)));
+
+        Assert.Contains("near: write_file {\"path\":\"/a\",\"content\":<any>}", unexpected.Message, StringComparison.Ordinal);
+        Assert.StartsWith("write_file {\"path\":\"/a\",\"content\":<any>}", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_condition_that_did_not_hold_is_said_to_be_why()
+    {
+        _fake.On(static tools => tools.Shell("")).When(static _ => false).Returns(Listing);
+
+        UnexpectedToolCallException unexpected = await Assert.ThrowsAsync<UnexpectedToolCallException>(() => _fake.Tools.Shell("ls"));
+
+        Assert.EndsWith("; its condition did not hold", unexpected.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_condition_that_throws_is_said_to_be_why()
+    {
+        _fake.On(static tools => tools.Shell("")).When(static arguments => arguments.GetProperty("cmd").GetString() == "ls").Returns(Listing);
+
+        InvalidOperationException wrong = await Assert.ThrowsAsync<InvalidOperationException>(() => _fake.Tools.Shell("ls"));
+
+        Assert.StartsWith("The condition of the set-up of shell ", wrong.Message, StringComparison.Ordinal);
+        Assert.IsType<KeyNotFoundException>(wrong.InnerException);
+    }
+
+    [Fact]
+    public async Task A_condition_does_not_keep_other_calls_waiting()
+    {
+        using Barrier both = new(2);
+        _fake.On(static tools => tools.Shell(Any.Text)).When(_ => both.SignalAndWait(TimeSpan.FromSeconds(20))).Returns(Listing);
+
+        ToolResult<LinuxLatest.ShellResult>[] runs = await Task.WhenAll(
+            Task.Run(() => _fake.Tools.Shell("a")), Task.Run(() => _fake.Tools.Shell("b")));
+
+        Assert.All(runs, static run => Assert.Same(Listing, run.Value));
+    }
+
+    [Fact]
+    public void A_set_up_that_the_schema_does_not_allow_says_what_to_use_instead()
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => _fake.On(static tools => tools.PageUseScreenshot(quality: -1)));
+
+        Assert.Contains("quality", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("WithAnyArguments", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Set_ups_chain_in_any_order()
+    {
+        _fake.On(static tools => tools.Shell("x")).Fails("busy").Returns(Listing).WithAnyArguments().ReturnsText("{}");
+
+        Assert.Equal("busy", (await _fake.Tools.Shell("ls")).ErrorMessage);
+        Assert.Same(Listing, (await _fake.Tools.Shell("ls")).Value);
+    }
+
+    [Fact]
+    public async Task A_set_up_without_an_answer_is_told_as_that()
+    {
+        _fake.On(static tools => tools.Shell("ls"));
+
+        InvalidOperationException wrong = await Assert.ThrowsAsync<InvalidOperationException>(() => _fake.Tools.Shell("ls"));
+        MissingToolCallException missing = Assert.Throws<MissingToolCallException>(_fake.VerifyAll);
+
+        Assert.Contains("has no answer", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("has no answer", missing.Message, StringComparison.Ordinal);
+    }
 }

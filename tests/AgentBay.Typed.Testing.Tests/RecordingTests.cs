@@ -42,11 +42,13 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public async Task The_file_is_one_value_a_line_and_lines_of_text_are_lines()
+    public async Task The_file_reads_like_what_was_said()
     {
-        _live.On(static tools => tools.ReadFile("/f")).ReturnsText("grüße\n\"there\"");
+        _live.On(static tools => tools.WriteFile("/f", Any.Text)).ReturnsText("grüße <b> + 'c' & 👍\n\"there\"");
+        _live.On(static tools => tools.Shell("ls")).ReturnsText("""{"stdout":"a\nb\n","stderr":"","exit_code":0}""");
         ToolRecorder recorder = new(_live);
-        await LinuxLatest.Create(recorder).ReadFile("/f");
+        await LinuxLatest.Create(recorder).WriteFile("/f", "one\ntwo\n");
+        await LinuxLatest.Create(recorder).Shell("ls");
         await recorder.SaveAsync(_path);
 
         Assert.Equal(
@@ -54,16 +56,45 @@ public sealed class RecordingTests : IDisposable
             {
               "calls": [
                 {
-                  "tool": "read_file",
+                  "tool": "write_file",
                   "arguments": {
-                    "path": "/f"
+                    "path": "/f",
+                    "content": {
+                      "$lines": [
+                        "one",
+                        "two",
+                        ""
+                      ]
+                    }
                   },
                   "content": [
                     {
                       "text": [
-                        "grüße",
-                        "\u0022there\u0022"
+                        "grüße <b> + 'c' & 👍",
+                        "\"there\""
                       ]
+                    }
+                  ]
+                },
+                {
+                  "tool": "shell",
+                  "arguments": {
+                    "command": "ls",
+                    "timeout_ms": 50000
+                  },
+                  "content": [
+                    {
+                      "textJson": {
+                        "stdout": {
+                          "$lines": [
+                            "a",
+                            "b",
+                            ""
+                          ]
+                        },
+                        "stderr": "",
+                        "exit_code": 0
+                      }
                     }
                   ]
                 }
@@ -72,6 +103,45 @@ public sealed class RecordingTests : IDisposable
 
             """.ReplaceLineEndings("\n"),
             await File.ReadAllTextAsync(_path, Encoding.UTF8));
+        LinuxLatest replayed = LinuxLatest.Create(ToolReplay.Load(_path));
+        Assert.Equal("grüße <b> + 'c' & 👍\n\"there\"", (await replayed.WriteFile("/f", "one\ntwo\n")).Text);
+        Assert.Equal("""{"stdout":"a\nb\n","stderr":"","exit_code":0}""", (await replayed.Shell("ls")).Text);
+    }
+
+    [Theory]
+    [InlineData("a\u202Eb", "\\u202E")]
+    [InlineData("a\u200Bb", "\\u200B")]
+    [InlineData("a\u0085b", "\\u0085")]
+    [InlineData("a\u2028b", "\\u2028")]
+    [InlineData("a\uFEFFb", "\\uFEFF")]
+    [InlineData("a\U000E0041b", "\\uDB40\\uDC41")]
+    [InlineData("a\u001b[31m", "\\u001B")]
+    public async Task What_a_reviewer_would_not_see_is_escaped(string said, string written)
+    {
+        Assert.Equal(said, (await ReplayTextAsync(said)).Text);
+        string file = await File.ReadAllTextAsync(_path, Encoding.UTF8);
+        Assert.Contains(written, file, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_becomes_the_replacement_character() =>
+        Assert.Equal("a\uFFFDb", (await ReplayTextAsync("a\uD800b")).Text);
+
+    [Theory]
+    [InlineData("""{ "a": 1 }""")]
+    [InlineData("""{"a":1.0,"a":2e3}""")]
+    [InlineData("""{"a":"\u00e9\/"}""")]
+    [InlineData("{\n  \"a\": [\n    1\n  ]\n}")]
+    [InlineData("""{"$lines":["a\nb"],"$$lines":1,"lines":2,"b":{"$lines":3}}""")]
+    [InlineData("""[]""")]
+    [InlineData("\"text\"")]
+    [InlineData("{not json}")]
+    [InlineData("\n")]
+    [InlineData("")]
+    public async Task Json_is_replayed_to_the_letter(string said)
+    {
+        Assert.Equal(said, (await ReplayTextAsync(said)).Text);
     }
 
     [Fact]
@@ -122,5 +192,26 @@ public sealed class RecordingTests : IDisposable
         InvalidDataException wrong = Assert.Throws<InvalidDataException>(() => ToolReplay.Load(_path));
 
         Assert.Contains(_path, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_set_up_as_a_value_cannot_be_recorded_and_says_why()
+    {
+        _live.On(static tools => tools.Shell("ls")).Returns(new LinuxLatest.ShellResult { Stdout = "", Stderr = "", ExitCode = 0 });
+        ToolRecorder recorder = new(_live);
+        await LinuxLatest.Create(recorder).Shell("ls");
+
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => recorder.SaveAsync(_path));
+
+        Assert.Contains("ReturnsText", refused.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<ToolResult> ReplayTextAsync(string said)
+    {
+        _live.On(static tools => tools.ReadFile("/f")).ReturnsText(said);
+        ToolRecorder recorder = new(_live);
+        await LinuxLatest.Create(recorder).ReadFile("/f");
+        await recorder.SaveAsync(_path);
+        return await LinuxLatest.Create(ToolReplay.Load(_path)).ReadFile("/f");
     }
 }

@@ -187,7 +187,7 @@ public sealed class ContextTests
         await Assert.ThrowsAsync<ArgumentException>(() => session.Contexts.SyncAsync("c-1"));
         await Assert.ThrowsAsync<ArgumentException>(() => session.Contexts.SyncAsync(path: "/a"));
         Assert.Equal(0, service.Count("SyncContext"));
-        OperationResult<IReadOnlyList<ContextSyncTask>> tasks = await session.Contexts.SyncAsync("c-1", "/a", ContextSyncMode.Download);
+        OperationResult<System.Collections.ObjectModel.ReadOnlyCollection<ContextSyncTask>> tasks = await session.Contexts.SyncAsync("c-1", "/a", ContextSyncMode.Download);
         Assert.Equal("download", Assert.Single(tasks.Value).TaskType);
         IReadOnlyDictionary<string, string> sent = service.Last("SyncContext").Fields;
         Assert.Equal(("c-1", "/a", "download"), (sent["ContextId"], sent["Path"], sent["Mode"]));

@@ -18,13 +18,31 @@ public sealed class OptionsTests
     [Theory]
     [InlineData("ftp://example.test")]
     [InlineData("https://example.test/path")]
-    [InlineData("https://user@example.test")]
+    [InlineData("localhost:0")]
     [InlineData("exam ple")]
     [InlineData("http://")]
     public void What_is_no_endpoint_is_refused_before_anything_is_sent(string endpoint) => Assert.Contains(
         endpoint,
         Assert.Throws<InvalidOperationException>(() => new AgentBayClient(new AgentBayOptions { ApiKey = "k", Endpoint = endpoint })).Message,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void An_endpoint_with_a_password_is_refused_without_telling_it()
+    {
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(
+            static () => new AgentBayClient(new AgentBayOptions { ApiKey = "k", Endpoint = "https://user:pass-word@example.test" }));
+        Assert.Contains("has a user or a password in it", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pass-word", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_with_a_line_break_is_refused_without_telling_it()
+    {
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(
+            static () => new AgentBayClient(new AgentBayOptions { ApiKey = "secret-key\nsecond-line" }));
+        Assert.Contains("line break", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-key", exception.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_default_endpoint_is_that_of_the_official_SDKs()

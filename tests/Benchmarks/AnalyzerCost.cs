@@ -15,6 +15,19 @@ internal static class AnalyzerCost
 {
     private const int Methods = 2_000;
 
+    /// <summary>The analyzers that run where a project asks for nothing.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new UntypedCallAnalyzer(), new ToolCallAnalyzer(), new SessionLifetimeAnalyzer()];
+
+    /// <summary>A project of some files and a catalog of 1,000 tools.</summary>
+    public static Compilation Compile(params SyntaxTree[] files)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create("Cost", files, References(), new(OutputKind.DynamicallyLinkedLibrary));
+        CSharpGeneratorDriver
+            .Create([new ToolCatalogGenerator().AsSourceGenerator()], [new CaptureText("{\"source\":{\"imageId\":\"synthetic\"}," + SyntheticCapture.Make(1_000)[1..])])
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
+        return whole;
+    }
+
     public static void Print()
     {
         Console.WriteLine("| methods | compiler | untyped calls | tool calls | session lifetimes |");
@@ -35,20 +48,16 @@ internal static class AnalyzerCost
     {
         string source = "using System; using System.Threading.Tasks; using AgentBay.Typed; using Catalogs;\n" + string.Concat(Enumerable.Range(0, Methods)
             .Select(i => $"internal static class C{i} {{ public static async Task Run(Session<Synthetic> session) {{ await Task.Yield(); {body} }} }}\n"));
-        CSharpCompilation compilation = CSharpCompilation.Create("Cost", [CSharpSyntaxTree.ParseText(source)], References(), new(OutputKind.DynamicallyLinkedLibrary));
-        CSharpGeneratorDriver
-            .Create([new ToolCatalogGenerator().AsSourceGenerator()], [new CaptureText("{\"source\":{\"imageId\":\"synthetic\"}," + SyntheticCapture.Make(1_000)[1..])])
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
+        Compilation whole = Compile(CSharpSyntaxTree.ParseText(source));
         long start = Stopwatch.GetTimestamp();
         Diagnostic? error = whole.GetDiagnostics().FirstOrDefault(static one => one.Severity == DiagnosticSeverity.Error);
         TimeSpan compiler = Stopwatch.GetElapsedTime(start);
         if (error is not null)
             throw new InvalidOperationException(error.ToString());
 
-        ImmutableArray<DiagnosticAnalyzer> analyzers = [new UntypedCallAnalyzer(), new ToolCallAnalyzer(), new SessionLifetimeAnalyzer()];
-        CompilationWithAnalyzers analysis = whole.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, false, logAnalyzerExecutionTime: true));
+        CompilationWithAnalyzers analysis = whole.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, false, logAnalyzerExecutionTime: true));
         AnalysisResult result = analysis.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return string.Join(" | ", analyzers.Select(one => Milliseconds(result.AnalyzerTelemetryInfo[one].ExecutionTime)).Prepend(Milliseconds(compiler))) + " |";
+        return string.Join(" | ", Analyzers.Select(one => Milliseconds(result.AnalyzerTelemetryInfo[one].ExecutionTime)).Prepend(Milliseconds(compiler))) + " |";
     }
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture) + " ms";

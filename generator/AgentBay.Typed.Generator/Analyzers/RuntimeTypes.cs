@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace AgentBay.Typed.Generator.Analyzers;
@@ -5,34 +6,47 @@ namespace AgentBay.Typed.Generator.Analyzers;
 /// <summary>The runtime's types in a compilation.</summary>
 internal sealed class RuntimeTypes
 {
-    private RuntimeTypes(INamedTypeSymbol session, INamedTypeSymbol sessionOfImage, INamedTypeSymbol result, INamedTypeSymbol catalog, INamedTypeSymbol tool)
-    {
-        Session = session;
-        SessionOfImage = sessionOfImage;
-        Result = result;
-        Catalog = catalog;
-        Tool = tool;
-    }
+    public required INamedTypeSymbol Session { get; init; }
 
-    public INamedTypeSymbol Session { get; }
+    public required INamedTypeSymbol SessionOfImage { get; init; }
 
-    public INamedTypeSymbol SessionOfImage { get; }
+    public required INamedTypeSymbol Result { get; init; }
 
-    public INamedTypeSymbol Result { get; }
+    public required INamedTypeSymbol Invoker { get; init; }
 
-    public INamedTypeSymbol Catalog { get; }
+    public required INamedTypeSymbol Catalog { get; init; }
+
+    /// <summary>A catalog that is an image's.</summary>
+    public required INamedTypeSymbol Image { get; init; }
 
     /// <summary>The attribute of generated methods.</summary>
-    public INamedTypeSymbol Tool { get; }
+    public required INamedTypeSymbol Tool { get; init; }
+
+    /// <summary>The MCP SDK's client, where catalogs can be used with one; null elsewhere.</summary>
+    public required INamedTypeSymbol? McpClient { get; init; }
 
     /// <returns>The types, or null where the compilation does not use the runtime.</returns>
     public static RuntimeTypes? Of(Compilation compilation) =>
         compilation.GetTypeByMetadataName("AgentBay.Typed.Session") is { } session
         && compilation.GetTypeByMetadataName("AgentBay.Typed.Session`1") is { } sessionOfImage
         && compilation.GetTypeByMetadataName("AgentBay.Typed.ToolResult") is { } result
+        && compilation.GetTypeByMetadataName("AgentBay.Typed.IToolInvoker") is { } invoker
         && compilation.GetTypeByMetadataName("AgentBay.Typed.IToolCatalog`1") is { } catalog
+        && compilation.GetTypeByMetadataName("AgentBay.Typed.ISandboxImage`1") is { } image
         && compilation.GetTypeByMetadataName("AgentBay.Typed.CompilerServices.ToolAttribute") is { } tool
-            ? new RuntimeTypes(session, sessionOfImage, result, catalog, tool)
+            ? new RuntimeTypes
+            {
+                Session = session,
+                SessionOfImage = sessionOfImage,
+                Result = result,
+                Invoker = invoker,
+                Catalog = catalog,
+                Image = image,
+                Tool = tool,
+                McpClient = compilation.GetTypeByMetadataName("AgentBay.Typed.Mcp.McpClientExtensions") is null
+                    ? null
+                    : compilation.GetTypeByMetadataName("ModelContextProtocol.Client.McpClient"),
+            }
             : null;
 
     /// <summary>Whether a type is another or derives from it.</summary>
@@ -46,4 +60,12 @@ internal sealed class RuntimeTypes
 
         return false;
     }
+
+    /// <summary>Whether a type is an interface or has it.</summary>
+    public static bool Has(ITypeSymbol type, INamedTypeSymbol wanted) =>
+        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, wanted)
+        || type.AllInterfaces.Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, wanted));
+
+    /// <summary>Whether a type is one that the generator wrote for a catalog.</summary>
+    public bool IsOfCatalog(ITypeSymbol type) => type.ContainingType is { } owner && Has(owner, Catalog);
 }

@@ -1,17 +1,18 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentBay.Typed.Generator.Analyzers;
 
-/// <summary>Finds calls of tools whose failure nobody sees, and, where a project asks for it, those that may destroy.</summary>
+/// <summary>Finds calls of tools that are waited for, and whose failure nobody sees.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ToolCallAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(UsageDescriptors.ResultIgnored, UsageDescriptors.DestructiveCall);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(UsageDescriptors.ResultIgnored);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -20,34 +21,55 @@ public sealed class ToolCallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (RuntimeTypes.Of(start.Compilation) is not { } types)
-                return;
-            start.RegisterOperationAction(operation => CheckResult(operation, types), OperationKind.ExpressionStatement);
-            start.RegisterOperationAction(operation => CheckEffect(operation, types), OperationKind.Invocation);
+            if (RuntimeTypes.Of(start.Compilation) is { } types)
+                start.RegisterOperationAction(operation => Check(operation, types), OperationKind.ExpressionStatement);
         });
     }
 
-    private static void CheckResult(OperationAnalysisContext context, RuntimeTypes types)
+    private static void Check(OperationAnalysisContext context, RuntimeTypes types)
     {
-        if (context.Operation is IExpressionStatementOperation { Operation: IAwaitOperation { Type: { } type } awaited }
-            && RuntimeTypes.Is(type, types.Result) && CallIn(awaited.Operation) is { } call)
+        IOperation statement = ((IExpressionStatementOperation)context.Operation).Operation;
+        IOperation? awaited = statement switch
         {
-            string tool = ToolMethod.Of(call.TargetMethod, types)?.Tool ?? UntypedCall.Of(call, types)?.Tool ?? call.TargetMethod.Name;
-            context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.ResultIgnored, awaited.Syntax.GetLocation(), tool));
+            IAwaitOperation wait => wait.Operation.Unwrapped(),
+            IInvocationOperation { TargetMethod.Name: "GetResult", Instance: { } awaiter } => awaiter.Unwrapped(),
+            _ => null,
+        };
+        if (awaited is not IInvocationOperation call)
+            return;
+        if (call.TargetMethod is { Name: "WhenAll", ContainingType.Name: "Task" })
+        {
+            foreach (IOperation task in call.Arguments.SelectMany(static one => Parts(one.Value)))
+                Report(context, task.Unwrapped(), task.Syntax, types);
+            return;
         }
+
+        Report(context, call, statement.Syntax, types);
     }
 
-    // The awaited call itself, or the one that ConfigureAwait is called on.
-    private static IInvocationOperation? CallIn(IOperation awaited) => awaited is IInvocationOperation call
-        ? call.TargetMethod.Name == "ConfigureAwait" && call.Instance is IInvocationOperation inner ? inner : call
-        : null;
-
-    private static void CheckEffect(OperationAnalysisContext context, RuntimeTypes types)
+    private static void Report(OperationAnalysisContext context, IOperation task, SyntaxNode where, RuntimeTypes types)
     {
-        IInvocationOperation call = (IInvocationOperation)context.Operation;
-        if (RuntimeTypes.Is(Awaited(call.Type), types.Result) && ToolMethod.Of(call.TargetMethod, types) is { IsDestructive: true } method)
-            context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.DestructiveCall, call.Syntax.GetLocation(), method.Tool));
+        if (task is IInvocationOperation call && RuntimeTypes.Is(ToolMethod.ResultOf(call.TargetMethod), types.Result) && ToolOf(call, types) is { } tool)
+            context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.ResultIgnored, where.GetLocation(), tool));
     }
 
-    private static ITypeSymbol? Awaited(ITypeSymbol? task) => task is INamedTypeSymbol { Name: "Task", TypeArguments: [var result] } ? result : null;
+    /// <returns>The tool, for people; null for a method of the user's own, which may look at the result itself.</returns>
+    private static string? ToolOf(IInvocationOperation call, RuntimeTypes types)
+    {
+        if ((ToolMethod.Of(call.TargetMethod, types)?.Tool ?? UntypedCall.Of(call, types)?.Tool) is { } name)
+            return $"the tool '{name}'";
+        bool isByName = call.TargetMethod.Name is "CallToolAsync" or "InvokeAsync"
+            && (RuntimeTypes.Is(call.TargetMethod.ContainingType, types.Session) || RuntimeTypes.Has(call.TargetMethod.ContainingType, types.Invoker));
+        return isByName ? "the tool" : null;
+    }
+
+    // The tasks that are written one by one, however the compiler packs them for the callee.
+    private static IEnumerable<IOperation> Parts(IOperation packed) => packed switch
+    {
+        IConversionOperation conversion => Parts(conversion.Operand),
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.SelectMany(Parts),
+        IInvocationOperation => [packed],
+        { IsImplicit: true } => packed.ChildOperations.SelectMany(Parts),
+        _ => [],
+    };
 }

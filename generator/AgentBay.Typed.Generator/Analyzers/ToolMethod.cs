@@ -36,14 +36,20 @@ internal sealed record ToolMethod(string Tool, IMethodSymbol Method, IReadOnlyLi
             attribute.NamedArguments.Any(static named => named is { Key: "IsDestructive", Value.Value: true }));
     }
 
-    public IParameterSymbol? ParameterOf(string argument)
+    /// <summary>What awaiting a method's task gives; null where it returns none.</summary>
+    public static ITypeSymbol? ResultOf(IMethodSymbol method) => method.ReturnType is INamedTypeSymbol { Name: "Task", TypeArguments: [var result] } ? result : null;
+
+    public IParameterSymbol? ParameterOf(string argument) => PlaceOf(argument) is >= 0 and int place ? Method.Parameters[place] : null;
+
+    /// <summary>The place of an argument's parameter; negative where there is none.</summary>
+    public int PlaceOf(string argument)
     {
         for (int i = 0; i < Arguments.Count && i < Method.Parameters.Length; i++)
         {
             if (Arguments[i] == argument)
-                return Method.Parameters[i];
+                return i;
         }
 
-        return null;
+        return -1;
     }
 }

@@ -6,107 +6,57 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AgentBay.Typed.Generator.Analyzers;
 
 /// <summary>
-/// A call of <c>Session.CallToolAsync</c>, or of <c>Session.InvokeAsync</c> with a descriptor made on the spot, whose tool's
-/// name is a constant.
+/// A call of <c>CallToolAsync</c> of a session or an MCP client, or of an invoker's <c>InvokeAsync</c> with a descriptor made
+/// on the spot, whose tool's name is a constant.
 /// </summary>
 internal sealed class UntypedCall
 {
-    private UntypedCall(string tool, IOperation name, ITypeSymbol? session, IReadOnlyList<UntypedArgument>? arguments, IOperation? token)
+    private UntypedCall(string tool, IOperation name, ITypeSymbol receiver, UntypedArguments arguments, IOperation? token, bool isWhole)
     {
         Tool = tool;
         Name = name;
-        Session = session;
-        Arguments = arguments;
+        Receiver = receiver;
+        Arguments = arguments.Items;
         Token = token;
+        IsWhole = isWhole && arguments.IsInCall;
     }
 
     public string Tool { get; }
 
     public IOperation Name { get; }
 
-    public ITypeSymbol? Session { get; }
+    /// <summary>What the tool is called on: a session, an MCP client, an invoker.</summary>
+    public ITypeSymbol Receiver { get; }
 
-    /// <summary>The arguments, where all of them are written down in the call; null where they come from elsewhere.</summary>
+    /// <summary>The arguments, where all of them are known; null where they come from elsewhere.</summary>
     public IReadOnlyList<UntypedArgument>? Arguments { get; }
 
     /// <summary>The cancellation token, where one is passed.</summary>
     public IOperation? Token { get; }
 
+    /// <summary>Whether the call says nothing but the tool, the arguments and the token, and all of it in one place.</summary>
+    public bool IsWhole { get; }
+
     public static UntypedCall? Of(IInvocationOperation call, RuntimeTypes types)
     {
-        if (!RuntimeTypes.Is(call.TargetMethod.ContainingType, types.Session))
-            return null;
-        IOperation? arguments = Argument(call, "arguments");
-        (IOperation? name, List<UntypedArgument>? written) = call.TargetMethod.Name switch
+        // The name comes first: it rules out nearly every call of a program.
+        return call.TargetMethod.Name switch
         {
-            "CallToolAsync" => (Argument(call, "name"), Written(arguments)),
-            "InvokeAsync" => (NameOf(Argument(call, "tool")), Serialized(arguments)),
-            _ => (null, null),
+            "CallToolAsync" when RuntimeTypes.Is(call.TargetMethod.ContainingType, types.Session) =>
+                Of(call, call.Argument("name"), UntypedArguments.OfDictionary(call.Argument("arguments")), isWhole: true),
+            "CallToolAsync" when types.McpClient is { } client && RuntimeTypes.Is(call.TargetMethod.ContainingType, client) =>
+                Of(call, call.Argument("toolName"), UntypedArguments.OfDictionary(call.Argument("arguments")), isWhole: false),
+            "InvokeAsync" when call.Argument("tool")?.Plain() is IObjectCreationOperation descriptor && RuntimeTypes.Has(call.TargetMethod.ContainingType, types.Invoker) =>
+                Of(call, NameIn(descriptor), UntypedArguments.OfJson(call.Argument("arguments")), isWhole: descriptor.Initializer is null),
+            _ => null,
         };
-        return name?.ConstantValue is { HasValue: true, Value: string tool }
-            ? new UntypedCall(tool, name, call.Instance?.Type, written, Argument(call, "cancellationToken"))
-            : null;
     }
 
-    /// <returns>The name in <c>new ToolDescriptor("name")</c>; null where the descriptor says more, or comes from elsewhere.</returns>
-    private static IOperation? NameOf(IOperation? descriptor) =>
-        descriptor is not null && Plain(descriptor) is IObjectCreationOperation { Initializer: null } creation
-        && creation.Arguments.Where(static one => one.ArgumentKind == ArgumentKind.Explicit).ToList() is [{ Parameter.Name: "name", Value: var name }]
-            ? name
+    private static UntypedCall? Of(IInvocationOperation call, IOperation? name, UntypedArguments arguments, bool isWhole) =>
+        name?.ConstantValue is { HasValue: true, Value: string tool } && call.Instance?.Type is { } receiver
+            ? new UntypedCall(tool, name, receiver, arguments, call.Argument("cancellationToken"), isWhole)
             : null;
 
-    /// <returns>The properties in <c>JsonSerializer.SerializeToUtf8Bytes(new { … })</c>; options could name them otherwise on the wire.</returns>
-    private static List<UntypedArgument>? Serialized(IOperation? json)
-    {
-        if (json is null
-            || Plain(json) is not IInvocationOperation { TargetMethod: { Name: "SerializeToUtf8Bytes", ContainingType.Name: "JsonSerializer" } } call
-            || call.Arguments.Where(static one => one.ArgumentKind == ArgumentKind.Explicit).ToList() is not [{ Value: var value }]
-            || Plain(value) is not IAnonymousObjectCreationOperation made)
-        {
-            return null;
-        }
-
-        return [.. made.Initializers.OfType<ISimpleAssignmentOperation>().Select(static one =>
-            new UntypedArgument(((IPropertyReferenceOperation)one.Target).Property.Name, one.Target, Plain(one.Value)))];
-    }
-
-    private static IOperation? Argument(IInvocationOperation call, string parameter) => call.Arguments
-        .FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
-
-    private static List<UntypedArgument>? Written(IOperation? dictionary)
-    {
-        if (dictionary is null || Plain(dictionary).ConstantValue is { HasValue: true, Value: null })
-            return [];
-        if (Plain(dictionary) is not IObjectCreationOperation { Arguments.Length: 0 } creation)
-            return null;
-        List<UntypedArgument> arguments = [];
-        if (creation.Initializer is not { } initializer)
-            return arguments;
-        foreach (IOperation item in initializer.Initializers)
-        {
-            (IOperation Key, IOperation Value)? pair = item switch
-            {
-                // { ["key"] = value }
-                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value: var key }] }, Value: var value } => (key, value),
-
-                // { { "key", value } }
-                IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var key }, { Value: var value }] } => (key, value),
-                _ => null,
-            };
-            if (pair is not { Key.ConstantValue: { HasValue: true, Value: string key2 } } found)
-                return null;
-            arguments.Add(new UntypedArgument(key2, found.Key, Plain(found.Value)));
-        }
-
-        return arguments;
-    }
-
-    private static IOperation Plain(IOperation operation) =>
-        operation is IConversionOperation { IsImplicit: true } conversion ? Plain(conversion.Operand) : operation;
+    private static IOperation? NameIn(IObjectCreationOperation descriptor) =>
+        descriptor.Arguments.FirstOrDefault(static one => one.Parameter?.Name == "name")?.Value;
 }
-
-/// <summary>An argument of an untyped call.</summary>
-/// <param name="Name">The name under which it is sent.</param>
-/// <param name="Key">Where that is written.</param>
-/// <param name="Value">The value, without conversions that the compiler adds.</param>
-internal sealed record UntypedArgument(string Name, IOperation Key, IOperation Value);

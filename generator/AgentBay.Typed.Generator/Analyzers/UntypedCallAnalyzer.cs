@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using AgentBay.Typed.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,7 +13,11 @@ public sealed class UntypedCallAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        UsageDescriptors.TypedMethodExists, UsageDescriptors.UnknownTool, UsageDescriptors.UnknownArgument, UsageDescriptors.WrongArgumentType);
+        UsageDescriptors.TypedMethodExists,
+        UsageDescriptors.UnknownTool,
+        UsageDescriptors.UnknownArgument,
+        UsageDescriptors.WrongArgumentType,
+        UsageDescriptors.MissingArgument);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,44 +37,57 @@ public sealed class UntypedCallAnalyzer : DiagnosticAnalyzer
     {
         if (UntypedCall.Of((IInvocationOperation)context.Operation, types) is not { } call)
             return;
-        IReadOnlyList<INamedTypeSymbol> catalogs = [.. index.Of(call.Session).Where(catalog => !index.ToolsOf(catalog).IsEmpty)];
-        if (catalogs.Count == 0)
-            return;
-        if (catalogs.FirstOrDefault(one => index.ToolsOf(one).ContainsKey(call.Tool)) is not { } catalog)
+        IReadOnlyList<ToolMethod> methods = index.MethodsOf(call);
+        if (methods.Count == 0)
         {
-            string where = catalogs.Count == 1 ? catalogs[0].Name : "No catalog here";
-            context.ReportDiagnostic(Diagnostic.Create(
-                UsageDescriptors.UnknownTool, call.Name.Syntax.GetLocation(), where, call.Tool, Nearest(call.Tool, catalogs.SelectMany(one => index.ToolsOf(one).Keys))));
+            CheckName(context, call, index);
             return;
         }
 
-        ToolMethod method = index.ToolsOf(catalog)[call.Tool];
-        context.ReportDiagnostic(Diagnostic.Create(
-            UsageDescriptors.TypedMethodExists, call.Name.Syntax.GetLocation(), call.Tool, catalog.Name, method.Method.Name));
-        foreach (UntypedArgument argument in call.Arguments ?? [])
-            Check(context, call, method, argument);
+        context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.TypedMethodExists, call.Name.Syntax.GetLocation(), call.Tool, Named(methods)));
+        if (call.Arguments is not { } arguments)
+            return;
+
+        // Where several images have the tool, the session may be of any: only what none of them takes is wrong.
+        HashSet<string?> meant = [];
+        foreach (UntypedArgument argument in arguments)
+        {
+            List<Diagnostic> objections = [.. methods.Select(method => ArgumentCheck.Of(argument, method, types)).OfType<Diagnostic>()];
+            if (objections.Count < methods.Count)
+                continue;
+            context.ReportDiagnostic(objections[0]);
+            meant.Add(ArgumentCheck.Meant(objections[0]));
+        }
+
+        // One slip is told once: what it was probably meant to be is not missing too.
+        IEnumerable<string> missing = ArgumentCheck.Missing(arguments, methods[0]).Where(name => !meant.Contains(name));
+        foreach (string name in missing.Where(name => methods.All(method => ArgumentCheck.Missing(arguments, method).Contains(name))))
+            context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.MissingArgument, call.Name.Syntax.GetLocation(), call.Tool, name));
     }
 
-    private static void Check(OperationAnalysisContext context, UntypedCall call, ToolMethod method, UntypedArgument argument)
+    private static void CheckName(OperationAnalysisContext context, UntypedCall call, CatalogIndex index)
     {
-        if (method.ParameterOf(argument.Name) is not { } parameter)
-        {
-            if (!method.IsOpen)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    UsageDescriptors.UnknownArgument, argument.Key.Syntax.GetLocation(), call.Tool, argument.Name, Nearest(argument.Name, method.Arguments)));
-            }
+        IReadOnlyList<INamedTypeSymbol> catalogs = [.. index.Of(call.Receiver).Where(one => !index.ToolsOf(one).IsEmpty)];
+        string? near = ArgumentCheck.NearestTool(call.Tool, catalogs.Select(one => index.ToolsOf(one).Keys));
 
+        // What does not know its catalog may have tools of an image or server that nobody captured here.
+        bool isCertain = index.ImageOf(call.Receiver) is not null && catalogs.Count > 0;
+        if (near is null && !isCertain)
             return;
-        }
-
-        if (JsonKinds.Of(parameter.Type) is { } wanted && JsonKinds.Of(argument.Value.Type) is { } given && wanted != given)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                UsageDescriptors.WrongArgumentType, argument.Value.Syntax.GetLocation(), argument.Name, call.Tool, given, wanted));
-        }
+        string where = catalogs.Count == 1 ? $"{catalogs[0].Name} has no tool" : "No catalog here has a tool";
+        context.ReportDiagnostic(ArgumentCheck.Suggest(UsageDescriptors.UnknownTool, call.Name, near, $"{where} '{call.Tool}'"));
     }
 
-    private static string Nearest(string name, IEnumerable<string> names) =>
-        NearNames.Nearest(name, names.Distinct(StringComparer.Ordinal)) is { } near ? $"; did you mean '{near}'?" : "";
+    private static string Named(IReadOnlyList<ToolMethod> methods)
+    {
+        string first = Named(methods[0]);
+        return methods.Count switch
+        {
+            1 => first,
+            2 => $"{first} or {Named(methods[1])}",
+            int count => $"{first} or that of {count - 1} other catalogs",
+        };
+    }
+
+    private static string Named(ToolMethod method) => $"{method.Method.ContainingType.Name}.{method.Method.Name}";
 }

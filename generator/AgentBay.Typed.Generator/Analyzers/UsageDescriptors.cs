@@ -12,13 +12,13 @@ internal static class UsageDescriptors
     private const string Category = "AgentBay.Typed";
 
     public static readonly DiagnosticDescriptor TypedMethodExists = new(
-        "ABT1001", "A typed method calls the tool", "'{0}' is {1}.{2}: the compiler checks a call of that", Category, DiagnosticSeverity.Info, true);
+        "ABT1001", "A typed method calls the tool", "'{0}' is {1}: the compiler checks a call of that", Category, DiagnosticSeverity.Info, true);
 
     public static readonly DiagnosticDescriptor UnknownTool = new(
-        "ABT1002", "No catalog has the tool", "{0} has no tool '{1}'{2}", Category, DiagnosticSeverity.Warning, true);
+        "ABT1002", "No catalog has the tool", "{0}{1}", Category, DiagnosticSeverity.Warning, true);
 
     public static readonly DiagnosticDescriptor UnknownArgument = new(
-        "ABT1003", "The tool has no such argument", "The tool '{0}' has no argument '{1}'{2}", Category, DiagnosticSeverity.Warning, true);
+        "ABT1003", "The tool has no such argument", "{0}{1}", Category, DiagnosticSeverity.Warning, true);
 
     public static readonly DiagnosticDescriptor WrongArgumentType = new(
         "ABT1004", "The argument has another type", "The argument '{0}' of the tool '{1}' is {2}, not {3}", Category, DiagnosticSeverity.Warning, true);
@@ -27,11 +27,14 @@ internal static class UsageDescriptors
         "ABT1005", "The session is never deleted", "The session is never disposed or deleted, and costs until the service ends it: declare it with 'await using'", Category, DiagnosticSeverity.Info, true);
 
     public static readonly DiagnosticDescriptor ResultIgnored = new(
-        "ABT1006", "The tool's failure goes unseen", "A failure of the tool '{0}' would go unseen here: call EnsureSuccess, look at IsError, or assign the result to a discard", Category, DiagnosticSeverity.Info, true);
+        "ABT1006", "The tool's failure goes unseen", "A failure of {0} would go unseen here: call EnsureSuccess, look at IsError, or assign the result to a discard", Category, DiagnosticSeverity.Info, true);
 
     public static readonly DiagnosticDescriptor DestructiveCall = new(
         "ABT1007", "The tool may overwrite or delete", "The tool '{0}' may overwrite or delete what is there", Category, DiagnosticSeverity.Warning, isEnabledByDefault: false);
 
+    public static readonly DiagnosticDescriptor MissingArgument = new(
+        "ABT1008", "A required argument is missing", "The tool '{0}' needs the argument '{1}'", Category, DiagnosticSeverity.Warning, true);
+
     public static IReadOnlyList<DiagnosticDescriptor> Everything { get; } =
-        [TypedMethodExists, UnknownTool, UnknownArgument, WrongArgumentType, SessionNeverDeleted, ResultIgnored, DestructiveCall];
+        [TypedMethodExists, UnknownTool, UnknownArgument, WrongArgumentType, SessionNeverDeleted, ResultIgnored, DestructiveCall, MissingArgument];
 }

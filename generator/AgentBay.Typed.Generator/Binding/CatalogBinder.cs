@@ -151,7 +151,7 @@ internal sealed class CatalogBinder
         for (int i = 0; i < _tools.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            BoundTool tool = ToolBinder.Bind(_tools[i], OverlayOf(_tools[i].Name), prefixes[i]);
+            BoundTool tool = ToolBinder.Bind(_tools[i], OverlayOf(_tools[i].Name), prefixes[i], cancellationToken);
             bound.Add(tool);
             foreach (string name in tool.Types.SelectMany(static type => type.Names))
                 claims[name] = claims.TryGetValue(name, out int count) ? count + 1 : 1;

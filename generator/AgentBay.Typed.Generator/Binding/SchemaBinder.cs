@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using AgentBay.Typed.Generator.Helpers;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
 using AgentBay.Typed.Schema;
@@ -13,31 +11,52 @@ namespace AgentBay.Typed.Generator.Binding;
 
 /// <summary>
 /// Turns the schema of a tool's arguments, or of its answer, into types. What has no type becomes any JSON, with a
-/// problem that says why: one odd property costs that property and nothing else.
+/// problem that says why: one odd property costs that property and nothing else. Here is decided what a schema becomes,
+/// and kept what it became; how, is up to a binder for each.
 /// </summary>
 internal sealed class SchemaBinder
 {
+    // Unions of unions, lists of lists: what is nested deeper without a type of its own in between is not meant to be written.
+    private const int MaxDepth = 32;
+
+    // The compiler's time for reading lists in lists doubles with each.
+    private const int MaxNesting = 8;
+
     private readonly ToolBinding _tool;
-    private readonly ReferenceResolver _references;
-    private readonly UnionBinder _unions;
+    private readonly Promises _promises;
     private readonly bool _isOutput;
-    private readonly Dictionary<JsonNode, TypeModel> _bound = [];
-    private readonly HashSet<JsonNode> _inProgress = [];
-    private readonly Dictionary<JsonNode, JsonNode> _expanded = [];
     private readonly List<Problem> _problems;
+    private readonly UnionBinder _unions;
+    private readonly ArrayBinder _arrays;
+    private readonly StringBinder _strings;
+    private readonly Dictionary<JsonNode, TypeModel> _bound = [];
+    private HashSet<JsonNode> _inProgress = [];
+    private int _depth;
 
     /// <param name="tool">The tool.</param>
-    /// <param name="root">The schema in which references are looked up.</param>
+    /// <param name="schemas">Reads the schema in which references are looked up.</param>
+    /// <param name="promises">What earlier rounds found out.</param>
     /// <param name="isOutput">Whether it describes what the tool answers.</param>
     /// <param name="problems">Where problems of the schema go: to those of the file it stands in.</param>
-    public SchemaBinder(ToolBinding tool, JsonNode root, bool isOutput, List<Problem> problems)
+    public SchemaBinder(ToolBinding tool, SchemaReader schemas, Promises promises, bool isOutput, List<Problem> problems)
     {
         _tool = tool;
-        _problems = problems;
-        _references = new ReferenceResolver(root);
-        _unions = new UnionBinder(this, tool, isOutput);
+        Schemas = schemas;
+        _promises = promises;
         _isOutput = isOutput;
+        _problems = problems;
+        Members = new MemberBinder(this, tool, isOutput, problems);
+        Objects = new ObjectBinder(this, tool, isOutput);
+        _unions = new UnionBinder(this, tool, isOutput);
+        _arrays = new ArrayBinder(this, tool, isOutput);
+        _strings = new StringBinder(this, tool, isOutput);
     }
+
+    public SchemaReader Schemas { get; }
+
+    public MemberBinder Members { get; }
+
+    public ObjectBinder Objects { get; }
 
     /// <summary>Binds a schema.</summary>
     /// <param name="schema">The schema.</param>
@@ -45,272 +64,64 @@ internal sealed class SchemaBinder
     /// <param name="path">Where it is, for people.</param>
     public TypeModel Bind(JsonNode schema, string name, string path)
     {
-        if (schema.Kind == JsonKind.Skipped)
-            return Untyped(schema, path, "its schema is nested too deeply");
-        if (schema.Kind == JsonKind.True)
-            return Untyped(schema, path, "its schema allows anything");
-        if (!schema.IsObject)
-        {
-            _problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, path, "a schema is an object or true"));
+        _tool.CancellationToken.ThrowIfCancellationRequested();
+        SchemaTarget target = Schemas.Follow(schema);
+        if (target.Schema is not { } found)
             return TypeModel.Any;
-        }
-
-        if (_bound.TryGetValue(schema, out TypeModel? known))
-            return known;
-        if (!_inProgress.Add(schema))
-            return Untyped(schema, path, "it contains itself without an object in between");
-        try
-        {
-            TypeModel type = BindObject(schema, name, path);
-            _bound[schema] = type;
-            return type;
-        }
-        finally
-        {
-            _inProgress.Remove(schema);
-        }
+        TypeModel type = BindTarget(found, target.Definition is { } definition ? _tool.TypePrefix + Identifiers.Pascal(definition) : name, path);
+        return target.AllowsNull ? type with { IsNullable = true } : type;
     }
 
-    /// <summary>The members of an object schema, named for a record or for a method's parameters.</summary>
-    public IReadOnlyList<MemberModel> BindMembers(
-        JsonNode schema,
-        string typeName,
-        string path,
-        Func<string, string> style,
-        NameTable scope,
-        IReadOnlyDictionary<string, JsonNode> defaults)
+    /// <summary>Binds what a list, a map or a string holds.</summary>
+    public TypeModel BindItem(JsonNode schema, string name, string path)
     {
-        IReadOnlyList<JsonMember> properties = schema["properties"] is { IsObject: true } node ? node.Members : [];
-        IReadOnlyCollection<string> required = SchemaNode.Required(schema);
-        string[] names = MemberNames.Assign(
-            [.. properties.Select(static property => property.Name)],
-            style,
-            scope,
-            "Value",
-            clash: (wireName, wanted, given) => _problems.Add(
-                Problems.MemberNameClash(properties.First(property => property.Name == wireName).NameRange, wireName, wanted, given)));
+        TypeModel type = Bind(schema, name, path);
+        int nesting = 0;
+        for (TypeModel? inner = type; inner?.Item is not null; inner = inner.Item)
+            nesting++;
+        return nesting < MaxNesting ? type : Untyped(schema, path, "too many lists and maps stand in one another");
+    }
 
-        List<MemberModel> members = [];
-        for (int i = 0; i < properties.Count; i++)
-        {
-            JsonMember property = properties[i];
-            string memberPath = path.Length == 0 ? property.Name : path + "." + property.Name;
-            bool isRequired = required.Contains(property.Name);
-            TypeModel type = Bind(property.Value, typeName + Identifiers.Pascal(property.Name), memberPath);
-            JsonNode described = Described(property.Value);
-            bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
-            JsonNode? @default = hasOwnDefault ? given : described["default"];
-            JsonNode? sent = hasOwnDefault || isRequired ? @default ?? SchemaNode.OnlyValue(described) : null;
-            members.Add(new MemberModel(
-                names[i],
-                property.Name,
-                type,
-                isRequired,
-                MemberDocs.Of(described, @default))
-            {
-                Default = _isOutput || sent is null or { Kind: JsonKind.Null } ? null
-                    : Constant(sent, type, memberPath, hasOwnDefault ? _tool.OverlayProblems : _problems, isDefault: @default is not null),
-                Bounds = Bounds.Of(described, type),
-                IsDeprecated = SchemaNode.IsDeprecated(described),
-            });
-        }
-
-        return members;
+    /// <summary>Binds one of the schemas of which a union is one: the union's own type stands between it and whatever contains it.</summary>
+    public TypeModel BindCase(JsonNode schema, string name, string path)
+    {
+        HashSet<JsonNode> outside = _inProgress;
+        if (!_promises.IsCautious)
+            _inProgress = [];
+        TypeModel type = Bind(schema, name, path);
+        _inProgress = outside;
+        return type;
     }
 
     /// <summary>The schema with all that <c>$ref</c> and <c>allOf</c> bring in.</summary>
-    public JsonNode Expand(JsonNode schema, string path)
-    {
-        JsonNode? reference = schema["$ref"] is { IsString: true } text ? text : null;
-        JsonNode? all = schema["allOf"] is { IsArray: true } list ? list : null;
-        if (reference is null && all is null)
-            return schema;
-        if (_expanded.TryGetValue(schema, out JsonNode? known))
-            return known;
-
-        // While it is being expanded it stands for itself, so that a circle ends where it began.
-        _expanded[schema] = schema;
-        List<JsonNode> parts = [];
-        if (reference is not null && Follow(reference, path) is { } target)
-            parts.Add(Expand(target, path));
-        if (all is not null)
-            parts.AddRange(all.Items.Select(part => Expand(part, path)));
-        JsonNode whole = SchemaMerger.Merge(schema, parts.Where(static part => part.IsObject));
-        _expanded[schema] = whole;
-        return whole;
-    }
-
-    private TypeModel BindObject(JsonNode schema, string name, string path)
-    {
-        if (schema["$ref"] is { IsString: true } reference)
-            return BindReference(schema, reference, name, path);
-
-        JsonNode whole = Expand(schema, path);
-        bool isNullable = SchemaNode.AllowsNull(whole);
-        TypeModel type = BindPresent(schema, whole, name, path);
-        return isNullable ? type with { IsNullable = true } : type;
-    }
-
-    private TypeModel BindReference(JsonNode schema, JsonNode reference, string name, string path)
-    {
-        // A reference with keywords beside it adds to what it refers to.
-        bool addsToTarget = schema["properties"] is not null || schema["allOf"] is not null || schema["enum"] is not null;
-        if (addsToTarget)
-            return BindPresent(schema, Expand(schema, path), name, path);
-        if (Follow(reference, path) is not { } target)
-            return TypeModel.Any;
-        string last = reference.Text.Substring(reference.Text.LastIndexOf('/') + 1);
-        TypeModel type = Bind(target, last.StartsWith("#", StringComparison.Ordinal) ? name : _tool.TypePrefix + Identifiers.Pascal(last), path);
-        return SchemaNode.AllowsNull(schema) ? type with { IsNullable = true } : type;
-    }
-
-    private TypeModel BindPresent(JsonNode schema, JsonNode whole, string name, string path)
-    {
-        if (SchemaNode.StringCases(whole) is { } cases)
-            return BindEnum(schema, cases, name, path, SchemaNode.Description(whole));
-
-        List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Where(static alternative => !SchemaNode.IsNull(alternative))];
-        if (alternatives.Count > 0 && whole["properties"] is null)
-            return _unions.Bind(schema, whole, alternatives, name, path);
-        if (alternatives.Count > 0)
-            whole = SchemaMerger.MergeAlternatives(whole, [.. alternatives.Select(alternative => Expand(alternative, path))]);
-
-        if (SchemaNode.MixedValues(whole) is { } mixed)
-            return _unions.Bind(schema, whole, mixed, name, path);
-        IReadOnlyList<string> types = SchemaNode.Types(whole);
-        if (types.Count > 1)
-            return _unions.Bind(schema, whole, [.. types.Select(one => SchemaMerger.OfType(whole, one))], name, path);
-
-        string? type = types.Count == 1 ? types[0] : ImpliedType(whole);
-        switch (type)
-        {
-            case "string":
-                return BindString(whole, name, path);
-            case "boolean":
-                return new TypeModel(TypeKind.Boolean);
-            case "integer":
-                return new TypeModel(Bounds.FitInt32(whole) ? TypeKind.Int32 : TypeKind.Int64);
-            case "number":
-                return new TypeModel(TypeKind.Double);
-            case "array":
-                return BindArray(whole, name, path);
-            case "object":
-                return BindObjectType(schema, whole, name, path);
-            case null:
-                return Untyped(whole, path, SchemaNode.AllowsNull(whole) ? "its schema allows nothing but null" : "its schema says no type");
-            default:
-                _problems.Add(Problems.InvalidSchema(whole["type"]!.Range, _tool.Name, path, $"there is no type '{type}'"));
-                return TypeModel.Any;
-        }
-    }
-
-    private static string? ImpliedType(JsonNode schema)
-    {
-        if (schema["properties"] is { IsObject: true } || schema["additionalProperties"] is { IsObject: true })
-            return "object";
-        if (schema["items"] is not null)
-            return "array";
-        IReadOnlyList<JsonNode> values = schema["enum"] is { IsArray: true } several ? several.Items
-            : schema["const"] is { } one ? [one]
-            : [];
-        if (values.Count == 0)
-            return null;
-        if (values.All(static value => value.Kind is JsonKind.True or JsonKind.False))
-            return "boolean";
-        if (values.All(static value => value.Kind == JsonKind.Number))
-            return values.All(static value => long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) ? "integer" : "number";
-        return null;
-    }
-
-    private TypeModel BindString(JsonNode schema, string name, string path)
-    {
-        // A value in a string can only be read here; to write one, a caller has the string at hand.
-        if (_isOutput && schema.TextOf("contentMediaType") == "application/json" && schema["contentSchema"] is { } content)
-            return new TypeModel(TypeKind.EmbeddedJson, Item: Bind(content, name, path));
-        TypeKind kind = schema.TextOf("format") switch
-        {
-            "date-time" => TypeKind.DateTimeOffset,
-            "date" => TypeKind.DateOnly,
-            "uuid" => TypeKind.Guid,
-            "byte" => TypeKind.Bytes,
-            _ when schema.TextOf("contentEncoding") == "base64" => TypeKind.Bytes,
-            _ => TypeKind.String,
-        };
-        return new TypeModel(kind);
-    }
-
-    private TypeModel BindArray(JsonNode schema, string name, string path)
-    {
-        if (SchemaNode.Places(schema) is { } places)
-            return BindTuple(schema, places, name, path);
-        TypeModel item = schema["items"] switch
-        {
-            { IsArray: false } items when schema["prefixItems"] is null => Bind(items, Identifiers.Singular(name), path + "[]"),
-            { } rest => Untyped(rest, path + "[]", "more items may follow those whose place is described"),
-            null => Untyped(schema, path + "[]", "its schema says nothing of the items"),
-        };
-        return new TypeModel(TypeKind.List, Item: item);
-    }
-
-    private TypeModel BindTuple(JsonNode schema, IReadOnlyList<JsonNode> places, string name, string path)
-    {
-        string typeName = _tool.TypeNames.Take(name, path);
-        TypeModel type = Know(schema, new TypeModel(TypeKind.Tuple, typeName));
-        NameTable names = new(ReservedNames.OfRecord(typeName));
-        List<MemberModel> items = [];
-        for (int i = 0; i < places.Count; i++)
-        {
-            string place = (i + 1).ToString(CultureInfo.InvariantCulture);
-            JsonNode described = Described(places[i]);
-            items.Add(new MemberModel(
-                names.Take("Item" + place),
-                place,
-                Bind(places[i], typeName + "Item" + place, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]"),
-                IsRequired: true,
-                MemberDocs.Of(described)));
-        }
-
-        _tool.Types.Add(new TupleModel(typeName, SchemaNode.Description(schema), _isOutput, !_isOutput, items.ToEquatableArray()));
-        return type;
-    }
-
-    private TypeModel BindObjectType(JsonNode schema, JsonNode whole, string name, string path)
-    {
-        JsonNode? additional = SchemaNode.AdditionalProperties(whole);
-        if (whole["properties"] is not { IsObject: true, Members.Count: > 0 } && !(additional is null && SchemaNode.IsClosed(whole)))
-        {
-            TypeModel value = additional is null
-                ? Untyped(whole, path + ".*", "its schema says nothing of the members")
-                : Bind(additional, name + "Value", path + ".*");
-            return new TypeModel(TypeKind.Map, Item: value);
-        }
-
-        // Known before its members are bound, so that a member can refer back to it.
-        string typeName = _tool.TypeNames.Take(name, path);
-        TypeModel type = Know(schema, new TypeModel(TypeKind.Record, typeName));
-        _tool.Types.Add(BindRecord(whole, typeName, typeName, path, []));
-        return type;
-    }
-
-    /// <summary>Binds the members of an object schema to a record.</summary>
-    /// <param name="whole">The schema.</param>
-    /// <param name="name">The record's name.</param>
-    /// <param name="prefix">What the names of its members' types begin with.</param>
-    /// <param name="path">Where it is, for people.</param>
-    /// <param name="reserved">Names that its members cannot have.</param>
-    public RecordModel BindRecord(JsonNode whole, string name, string prefix, string path, IReadOnlyList<string> reserved)
-    {
-        NameTable scope = new([.. ReservedNames.OfRecord(name), .. reserved]);
-        IReadOnlyList<MemberModel> members = BindMembers(whole, prefix, path, Identifiers.Pascal, scope, new Dictionary<string, JsonNode>());
-        TypeModel? rest = SchemaNode.AdditionalProperties(whole) is { } additional ? Bind(additional, prefix + "Value", path + ".*") : null;
-        return new RecordModel(name, SchemaNode.Description(whole), _isOutput, !_isOutput, members.ToEquatableArray(), rest);
-    }
+    public JsonNode Expand(JsonNode schema) => Schemas.Expand(schema);
 
     /// <summary>Keeps the type of a schema, so that what is inside of it can refer back to it.</summary>
     public TypeModel Know(JsonNode schema, TypeModel type)
     {
-        _bound[schema] = type;
-        return type;
+        bool isNullable = type.IsNullable || Schemas.Alternatives.AllowsNull(Expand(schema)) || _promises.IsNullable(schema);
+        return _bound[schema] = isNullable ? type with { IsNullable = true } : type;
+    }
+
+    /// <summary>Keeps the type of a schema while it is not sure yet that it will be that; <see cref="Settle"/> tells.</summary>
+    public void Promise(JsonNode schema, TypeModel type)
+    {
+        if (_promises.IsCautious)
+            return;
+        Know(schema, type);
+        _promises.Open(schema);
+    }
+
+    /// <summary>Tells that a promised schema is a type.</summary>
+    /// <returns>Whether the type that was promised has been handed out, and so has to be there.</returns>
+    public bool Settle(JsonNode schema, bool isNullable) => _promises.Close(schema, isNullable);
+
+    /// <summary>Any JSON instead of a type that was promised.</summary>
+    public TypeModel GiveUp(JsonNode schema, string path, string why)
+    {
+        _bound.Remove(schema);
+        _promises.Break(schema, why);
+        return Untyped(schema, path, why);
     }
 
     /// <summary>Any JSON, with a problem that says why.</summary>
@@ -320,71 +131,85 @@ internal sealed class SchemaBinder
         return TypeModel.Any;
     }
 
-    private TypeModel BindEnum(JsonNode schema, IReadOnlyList<EnumCase> cases, string name, string path, string doc)
+    private TypeModel BindTarget(JsonNode schema, string name, string path)
     {
-        string typeName = _tool.TypeNames.Take(name, path);
-        Dictionary<string, EnumCase> distinct = new(StringComparer.Ordinal);
-        foreach (EnumCase one in cases)
+        if (_bound.TryGetValue(schema, out TypeModel? known))
         {
-            if (!distinct.ContainsKey(one.WireName))
-                distinct.Add(one.WireName, one);
+            _promises.Use(schema);
+            return known;
         }
 
-        string[] names = MemberNames.Assign([.. distinct.Keys], Identifiers.Pascal, new NameTable(ReservedNames.OfEnum), "Value");
-        TypeModel type = Know(schema, new TypeModel(TypeKind.Enum, typeName));
-        _tool.Types.Add(new EnumModel(
-            typeName,
-            doc,
-            _isOutput,
-            !_isOutput,
-            distinct.Values.Zip(names, static (one, name) => new EnumValueModel(name, one.WireName, one.Doc)).ToEquatableArray()));
-        return type;
-    }
-
-    private string? Constant(JsonNode value, TypeModel type, string path, List<Problem> problems, bool isDefault)
-    {
-        string? constant = ConstantWriter.Write(value, type, _tool.Types);
-        if (constant is null && isDefault)
-            problems.Add(Problems.InvalidDefault(value.Range, _tool.Name, path, "it is not a constant of the parameter's type"));
-        return constant;
-    }
-
-    // Description, default and bounds may stand beside a reference or an alternative to null, or at what is meant by it.
-    private JsonNode Described(JsonNode schema)
-    {
+        if (WhyUntyped(schema) is { } why)
+            return Untyped(schema, path, why);
         if (!schema.IsObject)
-            return schema;
-        JsonNode whole = Expand(schema, "");
-        List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Where(static alternative => !SchemaNode.IsNull(alternative))];
-        return alternatives is [{ IsObject: true } only] ? SchemaMerger.Merge(whole, [Expand(only, "")]) : whole;
-    }
-
-    private JsonNode? Follow(JsonNode reference, string path)
-    {
-        string name = reference.Text;
-        JsonNode? target = null;
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        while (seen.Add(name))
         {
-            target = _references.Resolve(name, out string problem);
-            if (target is null)
-            {
-                Report(problem);
-                return null;
-            }
-
-            if (target["$ref"] is not { IsString: true } next || target.Members.Count > 1)
-                return target;
-            name = next.Text;
+            _problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, path, "a schema is an object, true or false"));
+            return TypeModel.Any;
         }
 
-        Report("it leads back to itself");
-        return null;
+        if (!_inProgress.Add(schema))
+            return Untyped(schema, path, "it contains itself without an object in between");
+        _depth++;
+        TypeModel type = BindWhole(schema, Expand(schema), name, path);
+        _depth--;
+        _inProgress.Remove(schema);
+        return type.Kind == TypeKind.Any ? type : Know(schema, type);
+    }
 
-        void Report(string problem)
+    private string? WhyUntyped(JsonNode schema) => schema.Kind switch
+    {
+        JsonKind.Skipped => "its schema is nested too deeply",
+        JsonKind.True => "its schema allows anything",
+        JsonKind.False => "its schema allows no value",
+        _ => _depth == MaxDepth ? "its schema is nested too deeply" : _promises.WhyUntyped(schema),
+    };
+
+    private TypeModel BindWhole(JsonNode schema, JsonNode whole, string name, string path)
+    {
+        if (whole.Kind == JsonKind.Skipped)
+            return Untyped(schema, path, "it is put together of too many schemas");
+        if (SchemaNode.IsImpossible(whole))
+            return Untyped(schema, path, "its schema allows no value");
+        if (SchemaNode.StringCases(whole) is { } cases)
+            return _strings.BindEnum(schema, cases, name, path, SchemaNode.Description(whole));
+        if (whole["properties"] is null)
         {
-            if (path.Length > 0)
-                _problems.Add(Problems.UnresolvedReference(reference.Range, _tool.Name, reference.Text, problem));
+            if (Schemas.Alternatives.Of(whole) is not { } alternatives)
+                return Untyped(schema, path, "it has too many alternatives");
+            if (alternatives.Count > 0)
+                return _unions.Bind(schema, whole, alternatives, name, path);
+        }
+
+        if (SchemaNarrowing.MixedValues(whole) is { } mixed)
+            return _unions.Bind(schema, whole, mixed, name, path);
+        IReadOnlyList<string> types = SchemaNode.Types(whole);
+        if (types.Count > 1)
+            return _unions.Bind(schema, whole, [.. types.Select(one => SchemaNarrowing.OfType(whole, one))], name, path);
+        return BindType(schema, whole, types.Count == 1 ? types[0] : SchemaNode.ImpliedType(whole), name, path);
+    }
+
+    private TypeModel BindType(JsonNode schema, JsonNode whole, string? type, string name, string path)
+    {
+        switch (type)
+        {
+            case "string":
+                return _strings.BindString(whole, name, path);
+            case "boolean":
+                return new TypeModel(TypeKind.Boolean);
+            case "integer":
+                return new TypeModel(Bounds.FitInt32(whole) ? TypeKind.Int32 : TypeKind.Int64);
+            case "number":
+                return new TypeModel(TypeKind.Double);
+            case "array":
+                return _arrays.Bind(schema, whole, name, path);
+            case "object":
+                return Objects.Bind(schema, Schemas.Flatten(whole), name, path);
+            case null:
+                TypeModel any = Untyped(schema, path, Schemas.Alternatives.AllowsNull(whole) ? "its schema allows nothing but null" : "its schema says no type");
+                return any with { IsNullable = Schemas.Alternatives.AllowsNull(whole) };
+            default:
+                _problems.Add(Problems.InvalidSchema((whole["type"] ?? schema).Range, _tool.Name, path, $"there is no type '{type}'"));
+                return TypeModel.Any;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using AgentBay.Typed.Generator.Helpers;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
@@ -20,35 +21,47 @@ internal sealed class ToolBinder
     private readonly CapturedTool _tool;
     private readonly ToolOverlay _overlay;
     private readonly ToolBinding _binding;
+    private readonly ToolSchemas _schemas;
 
-    private ToolBinder(CapturedTool tool, ToolOverlay overlay, string typePrefix)
+    private ToolBinder(CapturedTool tool, ToolOverlay overlay, ToolBinding binding, ToolSchemas schemas)
     {
         _tool = tool;
         _overlay = overlay;
-        _binding = new ToolBinding(tool.Name, typePrefix);
+        _binding = binding;
+        _schemas = schemas;
     }
 
     /// <summary>Binds a tool.</summary>
     /// <param name="tool">The tool.</param>
     /// <param name="overlay">What a person adds to it.</param>
     /// <param name="typePrefix">What the names of its types begin with.</param>
-    public static BoundTool Bind(CapturedTool tool, ToolOverlay overlay, string typePrefix)
+    /// <param name="cancellationToken">Tells that nobody waits for it any more.</param>
+    public static BoundTool Bind(CapturedTool tool, ToolOverlay overlay, string typePrefix, CancellationToken cancellationToken)
     {
-        ToolBinder binder = new(tool, overlay, typePrefix);
-        IReadOnlyList<MemberModel> parameters = binder.BindParameters(out MemberModel? additional);
-        OutputModel? output = binder.BindOutput();
-        UnionMarks marks = new(binder._binding.Types);
-        HashSet<string> used = UsedTypes.Of(binder._binding.Types, [.. parameters.Append(additional).Select(static one => one?.Type), output?.Type]);
+        ToolSchemas schemas = new(tool.InputSchema, overlay.OutputSchema ?? tool.OutputSchema);
+        BoundTool bound;
+        do
+            bound = new ToolBinder(tool, overlay, new ToolBinding(tool.Name, typePrefix, cancellationToken), schemas).Bind();
+        while (schemas.Promises.Renew());
+        return bound;
+    }
+
+    private BoundTool Bind()
+    {
+        IReadOnlyList<MemberModel> parameters = BindParameters(out MemberModel? additional);
+        OutputModel? output = BindOutput();
+        UnionMarks marks = new([.. _binding.Types]);
+        HashSet<string> used = UsedTypes.Of(_binding.Types, [.. parameters.Append(additional).Select(static one => one?.Type), output?.Type]);
         return new BoundTool(
-            tool,
-            overlay,
-            typePrefix,
+            _tool,
+            _overlay,
+            _binding.TypePrefix,
             parameters.ToEquatableArray(),
             additional,
             output,
-            binder._binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).Select(binder.Placed).ToEquatableArray(),
-            binder._binding.Problems,
-            binder._binding.OverlayProblems).Rename(binder._binding.TypeNames.Settle(used));
+            _binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).Select(Placed).ToEquatableArray(),
+            _binding.Problems,
+            _binding.OverlayProblems).Rename(_binding.TypeNames.Settle(used));
     }
 
     // A type that the schema says nothing of is described by its place; those with cases say these.
@@ -66,32 +79,33 @@ internal sealed class ToolBinder
         additional = null;
         if (_tool.InputSchema is not { } schema)
             return [];
-        if (!schema.IsObject)
+        JsonNode whole = _schemas.Input!.Expand(schema);
+        if (WhyNotArguments(whole) is { } why)
         {
-            _binding.Problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, "the arguments", "it is not an object"));
+            _binding.Problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, "the arguments", why));
             additional = AnyArguments;
             return [];
         }
 
-        SchemaBinder types = new(_binding, schema, isOutput: false, _binding.Problems);
-        JsonNode whole = types.Expand(schema, "the arguments");
-        List<JsonNode> alternatives = [.. SchemaNode.Alternatives(whole).Select(alternative => types.Expand(alternative, "the arguments"))];
-        if (alternatives.Count > 0)
-            whole = SchemaMerger.MergeAlternatives(whole, alternatives);
-        IReadOnlyList<MemberModel> members = types.BindMembers(
+        SchemaBinder types = new(_binding, _schemas.Input, _schemas.Promises, isOutput: false, _binding.Problems);
+        bool isOneOfSeveral = _schemas.Input.Alternatives.Choices(whole).Any();
+        whole = _schemas.Input.Flatten(whole);
+        IReadOnlyList<MemberModel> members = types.Members.Bind(
             whole, _binding.TypePrefix, "", Identifiers.Camel, new NameTable(ReservedNames.OfMethod), _overlay.Defaults);
-        if (SchemaNode.AdditionalProperties(whole) is { } rest)
+        if (_schemas.Input.Alternatives.AdditionalProperties(whole) is { } rest)
         {
             additional = new MemberModel(
                 ReservedNames.AdditionalArguments, "", types.Bind(rest, _binding.TypePrefix + "Argument", "the additional arguments"), false,
                 new DocModel("Arguments that the schema allows but does not name."));
         }
-        else if (members.Count == 0 && alternatives.Count > 0)
+        else if (members.Count == 0 && isOneOfSeveral)
         {
             _binding.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, "the arguments", "they are one of several alternatives"));
             additional = AnyArguments;
         }
 
+        _binding.BindWhatWasPutOff();
+        ToolSchemas.Report(_schemas.Input, _tool.Name, _binding.Problems);
         foreach (KeyValuePair<string, JsonNode> entry in _overlay.Defaults.Where(entry => !members.Any(member => member.WireName == entry.Key)))
         {
             _binding.OverlayProblems.Add(Problems.InvalidOverlayEntry(
@@ -100,6 +114,15 @@ internal sealed class ToolBinder
 
         // C# wants the parameters that a caller must give before those it may leave out; otherwise the schema's order stays.
         return [.. members.OrderBy(static member => member is { IsRequired: true, Default: null } ? 0 : 1)];
+    }
+
+    // MCP has arguments in an object.
+    private static string? WhyNotArguments(JsonNode whole)
+    {
+        IReadOnlyList<string> types = SchemaNode.Types(whole);
+        return !whole.IsObject ? "it is not an object"
+            : whole["type"] is not null && !types.Contains("object") ? $"arguments are an object, and its type is {JsonText.Write(whole["type"]!)}"
+            : null;
     }
 
     private static MemberModel AnyArguments => new(
@@ -114,20 +137,20 @@ internal sealed class ToolBinder
             return null;
         }
 
-        SchemaBinder types = new(
-            _binding, schema, isOutput: true, _overlay.OutputSchema is null ? _binding.Problems : _binding.OverlayProblems);
-        JsonNode whole = types.Expand(schema, OutputPath);
-        bool isList = SchemaNode.Types(whole) is ["array"];
+        List<Problem> problems = _overlay.OutputSchema is null ? _binding.Problems : _binding.OverlayProblems;
+        SchemaBinder types = new(_binding, _schemas.Output!, _schemas.Promises, isOutput: true, problems);
+        bool isList = SchemaNode.Types(types.Expand(schema)) is ["array"];
         TypeModel type = types.Bind(schema, _binding.TypePrefix + (isList ? "Items" : "Result"), OutputPath);
+        _binding.BindWhatWasPutOff();
+        ToolSchemas.Report(_schemas.Output!, _tool.Name, problems);
         Describe(type, $"What the tool '{_tool.Name}' answers.");
         return type.Kind == TypeKind.Any ? null : new OutputModel(type, BindText(type));
     }
 
     private void Describe(TypeModel type, string doc)
     {
-        int index = _binding.Types.FindIndex(declared => declared.Name == type.Name && declared.Doc.Length == 0);
-        if (index >= 0)
-            _binding.Types[index] = _binding.Types[index] with { Doc = doc };
+        if (_binding.Types.Find(type.Name) is { Doc.Length: 0 } declared)
+            _binding.Types.Add(declared with { Doc = doc });
     }
 
     private OutputTextModel? BindText(TypeModel type)
@@ -135,7 +158,7 @@ internal sealed class ToolBinder
         if (_overlay.OutputText is not { } layout)
             return null;
         TypeModel line = type is { Kind: TypeKind.List, Item: { } item } && !layout.IsOneObject ? item : type;
-        RecordModel? record = _binding.Types.OfType<RecordModel>().FirstOrDefault(record => record.Name == line.Name);
+        RecordModel? record = _binding.Types.Find(line.Name) as RecordModel;
         if (Misfit(layout, type, line, record) is { } why)
         {
             _binding.OverlayProblems.Add(Problems.InvalidOverlayEntry(layout.Range, why));

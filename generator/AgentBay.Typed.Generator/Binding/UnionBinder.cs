@@ -20,7 +20,7 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
     {
         if (alternatives.Count == 1)
             return binder.Bind(alternatives[0], name, path);
-        List<JsonNode> expanded = [.. alternatives.Select(alternative => binder.Expand(alternative, path))];
+        List<JsonNode> expanded = [.. alternatives.Select(alternative => binder.Expand(alternative))];
         if (FindTag(expanded) is { } tag)
             return BindVariant(schema, whole, expanded, tag, name, path);
         return SingleSimpleType(expanded) is { } single ? single : BindUnion(schema, whole, alternatives, expanded, name, path);
@@ -29,36 +29,48 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
     private TypeModel BindUnion(
         JsonNode schema, JsonNode whole, IReadOnlyList<JsonNode> alternatives, List<JsonNode> expanded, string name, string path)
     {
-        string typeName = tool.TypeNames.Take(name, path);
-        TypeModel type = binder.Know(schema, new TypeModel(TypeKind.Union, typeName));
+        string typeName = tool.NameType(name, path);
+        TypeModel type = new(TypeKind.Union, typeName);
+        binder.Promise(schema, type);
         string[] caseNames = CaseNames(expanded);
         List<TypeModel> cases = [];
-        bool isNullable = false;
+        HashSet<TypeModel> seen = [];
+        bool isNullable = binder.Schemas.Alternatives.AllowsNull(whole);
         for (int i = 0; i < alternatives.Count; i++)
         {
-            TypeModel one = binder.Bind(alternatives[i], typeName + caseNames[i], path);
+            TypeModel one = binder.BindCase(alternatives[i], typeName + caseNames[i], path);
             if (one.Kind == TypeKind.Any)
-                return binder.Know(schema, binder.Untyped(whole, path, "one of its alternatives allows anything"));
+                return binder.GiveUp(schema, path, "one of its alternatives allows anything");
 
             // Null beside the cases is the union's own; a union inside of a union is as if its cases stood here.
             isNullable |= one.IsNullable;
-            IEnumerable<TypeModel> added = one.Kind == TypeKind.Union && tool.Types.OfType<UnionModel>().FirstOrDefault(union => union.Name == one.Name) is { } inner
+            IEnumerable<TypeModel> added = one.Kind == TypeKind.Union && tool.Types.Find(one.Name) is UnionModel inner
                 ? inner.Cases.Select(static one => one.Type)
                 : [one with { IsNullable = false }];
-            cases.AddRange(added.Where(added => added.Name != typeName && !cases.Contains(added)));
+            cases.AddRange(added.Where(added => added.Name != typeName && seen.Add(added)));
         }
 
         cases = WithoutCovered(cases);
-        if (cases.Count == 1)
-            return binder.Know(schema, cases[0] with { IsNullable = isNullable });
+        if (cases.Count == 0)
+            return binder.GiveUp(schema, path, "it contains itself without an object in between");
+
+        // A union of one is that one, unless what is inside of it refers to the union.
+        bool isNeeded = binder.Settle(schema, isNullable);
+        if (cases.Count == 1 && !isNeeded)
+            return cases[0] with { IsNullable = isNullable };
         tool.Types.Add(new UnionModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, cases.Select(static one => new UnionCaseModel(one)).ToEquatableArray()));
-        return isNullable ? type with { IsNullable = true } : type;
+        return type with { IsNullable = isNullable };
     }
 
     private TypeModel BindVariant(JsonNode schema, JsonNode whole, List<JsonNode> alternatives, string tag, string name, string path)
     {
-        string typeName = tool.TypeNames.Take(name, path);
-        TypeModel type = binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
+        string typeName = tool.NameType(name, path);
+        tool.BindLater(() => tool.Types.Add(BindCases(typeName, whole, alternatives, tag, path)));
+        return binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
+    }
+
+    private VariantModel BindCases(string typeName, JsonNode whole, List<JsonNode> alternatives, string tag, string path)
+    {
         string[] tags = [.. alternatives.Select(alternative => TagOf(alternative, tag)!)];
 
         // A case named like a member would take the member's name away; members are what people write more often.
@@ -70,9 +82,8 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
             tags, value => Identifiers.Pascal(value) is var wanted && members.Contains(wanted) ? wanted + "Case" : wanted,
             new NameTable(ReservedNames.OfRecord(typeName)), "Case");
         IEnumerable<VariantCaseModel> cases = alternatives.Select((alternative, i) => new VariantCaseModel(
-            tags[i], binder.BindRecord(SchemaMerger.Without(alternative, tag), names[i], typeName + names[i], path, names)));
-        tool.Types.Add(new VariantModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, tag, cases.ToEquatableArray()));
-        return type;
+            tags[i], binder.Objects.BindRecord(SchemaNarrowing.Without(alternative, tag), names[i], typeName + names[i], path, names)));
+        return new VariantModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, tag, cases.ToEquatableArray());
     }
 
     /// <summary>The member whose constant tells the alternatives apart; or null.</summary>
@@ -125,11 +136,12 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
     private static string[] CaseNames(List<JsonNode> alternatives)
     {
         string[] kinds = [.. alternatives.Select(static alternative => KindName(alternative))];
+        ILookup<string, string> byKind = kinds.ToLookup(static kind => kind, StringComparer.Ordinal);
         NameTable taken = new([]);
         return [.. alternatives.Select((alternative, i) =>
         {
             string? title = alternative.IsObject ? alternative.TextOf("title") : null;
-            bool isAlone = kinds.Count(kind => kind == kinds[i]) == 1;
+            bool isAlone = byKind[kinds[i]].Count() == 1;
             return taken.Take(
                 title is { Length: > 0 and <= 40 } ? Identifiers.Pascal(title)
                 : isAlone ? kinds[i]

@@ -42,7 +42,10 @@ internal sealed class UnionMarks(IReadOnlyList<DeclaredType> types)
     {
         int depth = 0;
         TypeModel type = one.Type;
-        while (FirstItemOf(type) is { IsNullable: false } item)
+        HashSet<TypeModel> seen = [];
+
+        // A tuple that begins with itself has no innermost item.
+        while (seen.Add(type) && FirstItemOf(type) is { IsNullable: false } item)
         {
             depth++;
             type = item;

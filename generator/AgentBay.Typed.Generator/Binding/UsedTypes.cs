@@ -14,19 +14,16 @@ internal static class UsedTypes
     /// <param name="types">All types that were bound.</param>
     /// <param name="roots">What the signature holds.</param>
     /// <returns>The names of those that it leads to.</returns>
-    public static HashSet<string> Of(IReadOnlyList<DeclaredType> types, IEnumerable<TypeModel?> roots)
+    public static HashSet<string> Of(TypeTable types, IEnumerable<TypeModel?> roots)
     {
         HashSet<string> used = new(StringComparer.Ordinal);
-        if (types.Count == 0)
-            return used;
-        Dictionary<string, DeclaredType> byName = types.ToDictionary(static type => type.Name, StringComparer.Ordinal);
         Stack<TypeModel?> pending = new(roots);
         while (pending.Count > 0)
         {
             TypeModel? type = pending.Pop();
             while (type?.Item is { } item)
                 type = item;
-            if (type is not { IsDeclared: true } || !used.Add(type.Name) || !byName.TryGetValue(type.Name, out DeclaredType? declared))
+            if (type is not { IsDeclared: true } || !used.Add(type.Name) || types.Find(type.Name) is not { } declared)
                 continue;
             foreach (TypeModel? part in PartsOf(declared))
                 pending.Push(part);

@@ -13,7 +13,7 @@ internal static class TypeSyntax
 
     /// <summary>A member's default as an expression.</summary>
     public static string Constant(TypeModel type, string value) =>
-        type.Kind == TypeKind.Enum ? $"{Identifier(type)}.{Naming.Identifiers.Escape(value)}" : value;
+        type.Kind == TypeKind.Enum && value != "null" ? $"{Identifier(type)}.{Naming.Identifiers.Escape(value)}" : value;
 
     /// <summary>A delegate that writes a value which is not null.</summary>
     public static string Writer(TypeModel type) => type.Kind switch

@@ -78,7 +78,7 @@ internal static class ImplicitTypes
         TaskExtensions TaskFactory TaskScheduler TaskSchedulerException TaskStatus TaskToAsyncResult UnobservedTaskExceptionEventArgs
         ValueTask
         # AgentBay.Typed
-        AgentBayClient AgentBayContext AgentBayContexts AgentBayException AgentBayOptions BoundContext ContextBinding ContextFile
+        AgentBayClient AgentBayContext AgentBayContexts AgentBayErrorCodes AgentBayException AgentBayOptions BoundContext ContextBinding ContextFile
         ContextFileUrl ContextLifecycle ContextPolicy ContextSyncMode ContextSyncState ContextSyncTask ContextUploadMode ContextWhiteList
         DeletionState IToolInvoker OperationResult Session SessionContexts SessionDeletion SessionFiles SessionInfo SessionMetrics
         SessionOptions SessionStatus SessionSummary ToolAnnotations ToolAudio ToolCallException ToolContent ToolDescriptor ToolDrift

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
 using System.Linq;
 using AgentBay.Typed.Generator.Emission;
 using AgentBay.Typed.Generator.Naming;
+using AgentBay.Typed.Schema.Captures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,20 +13,18 @@ namespace AgentBay.Typed.Generator.Pipeline;
 /// <summary>Tells captures and overlays from other additional files, and what each capture becomes.</summary>
 internal static class CaptureFiles
 {
-    private const string OverlayEnding = ".overlay.json";
-
     /// <summary>The names under which MSBuild shows its properties and metadata to the compiler.</summary>
     private const string Property = "build_property.";
     private const string Metadata = "build_metadata.AdditionalFiles.";
 
-    public static bool IsOverlay(AdditionalText text) => text.Path.EndsWith(OverlayEnding, StringComparison.OrdinalIgnoreCase);
+    public static bool IsOverlay(AdditionalText text) => text.Path.EndsWith(CapturePath.OverlayEnding, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The capture that an additional file is; or null.</summary>
     public static CaptureFile? Find(AdditionalText text, AnalyzerConfigOptionsProvider provider)
     {
         AnalyzerConfigOptions options = provider.GetOptions(text);
         bool isDeclared = Value(options, Metadata + "AgentBaySchema") is "true";
-        if (IsOverlay(text) || !(isDeclared || text.Path.EndsWith(CatalogNames.CaptureEnding, StringComparison.OrdinalIgnoreCase)))
+        if (IsOverlay(text) || !(isDeclared || text.Path.EndsWith(CapturePath.Ending, StringComparison.OrdinalIgnoreCase)))
             return null;
 
         AnalyzerConfigOptions project = provider.GlobalOptions;
@@ -63,7 +61,7 @@ internal static class CaptureFiles
                 claims.Add(claim, file.Text.Path);
             settled.Add(file with
             {
-                Overlay = overlayByPath.TryGetValue(OverlayPath(file.Text.Path), out AdditionalText? overlay) ? overlay : null,
+                Overlay = overlayByPath.TryGetValue(CapturePath.OverlayOf(file.Text.Path), out AdditionalText? overlay) ? overlay : null,
                 TakenBy = isTaken ? owner : null,
             });
         }
@@ -77,8 +75,6 @@ internal static class CaptureFiles
             .Select(file => file with { Settings = file.Settings with { HintPrefix = prefixOf[(file.Settings.Namespace, file.Settings.ClassName)] } })
             .ToImmutableArray();
     }
-
-    private static string OverlayPath(string capturePath) => CatalogNames.WithoutEnding(capturePath) + OverlayEnding;
 
     private static string? Value(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

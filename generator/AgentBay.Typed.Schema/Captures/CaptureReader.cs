@@ -77,9 +77,14 @@ internal static class CaptureReader
             if (tools.ContainsKey(name.Text))
                 problems.Add(Problems.DuplicateTool(name.Range, name.Text));
             else
-                tools.Add(name.Text, new CapturedTool(name.Text, name.Range, node));
+                tools.Add(name.Text, new CapturedTool(name.Text, name.Range, WithoutEcho(node, name.Text)));
         }
 
         return [.. tools.Values.OrderBy(static tool => tool.Name, StringComparer.Ordinal)];
     }
+
+    // AgentBay's list says a tool's name a second time, as 'tool'.
+    private static JsonNode WithoutEcho(JsonNode tool, string name) => tool.TextOf("tool") == name
+        ? JsonNode.Object(tool.Range, [.. tool.Members.Where(static member => member.Name != "tool")])
+        : tool;
 }

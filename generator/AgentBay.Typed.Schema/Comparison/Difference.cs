@@ -7,9 +7,10 @@ namespace AgentBay.Typed.Schema.Comparison;
 /// <param name="IsBreaking">Whether code that was compiled against the older capture may fail against the newer server.</param>
 /// <param name="Range">Where it is in the older capture; for what is new, where it would belong.</param>
 /// <param name="Tool">The tool.</param>
-/// <param name="Path">The parameter or output property, such as <c>edits[].oldText</c>; null where it is the tool as a whole.</param>
+/// <param name="Flow">Whether it is something that goes in or that comes out; null where it is the tool as a whole.</param>
+/// <param name="Path">The parameter or output property, such as <c>edits[].oldText</c>; null where it is all of them.</param>
 /// <param name="Message">What happened, in words, without the tool. One line, fit to be printed.</param>
-internal sealed record Difference(DifferenceKind Kind, bool IsBreaking, TextRange Range, string Tool, string? Path, string Message)
+internal sealed record Difference(DifferenceKind Kind, bool IsBreaking, TextRange Range, string Tool, Flow? Flow, string? Path, string Message)
 {
     /// <summary>The diagnostic that a check reports.</summary>
     public Problem ToProblem() => IsBreaking
@@ -33,5 +34,6 @@ internal enum DifferenceKind
     ValueAdded,
     BoundChanged,
     RuleChanged,
+    HintChanged,
     TextChanged,
 }

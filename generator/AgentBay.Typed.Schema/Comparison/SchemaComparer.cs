@@ -61,7 +61,7 @@ internal sealed partial class SchemaComparer(string tool, Flow flow, JsonNode ol
         Report(kind, flow == Flow.Output, range, path, message);
 
     private void Report(DifferenceKind kind, bool isBreaking, TextRange range, string path, string message) =>
-        found.Add(new Difference(kind, isBreaking, range, tool, path.Length == 0 ? null : path, message));
+        found.Add(new Difference(kind, isBreaking, range, tool, flow, path.Length == 0 ? null : path, message));
 
     private string Name(string path) => (flow, path) switch
     {
@@ -73,22 +73,14 @@ internal sealed partial class SchemaComparer(string tool, Flow flow, JsonNode ol
 
     private static string Member(string path, string name) => (path.Length == 0 ? "" : path + ".") + JsonWriter.Escape(name);
 
-    private static string Show(JsonNode value)
-    {
-        const int Longest = 60;
-        string text = JsonWriter.WriteCompact(value);
-        return text.Length <= Longest ? text : text.Substring(0, Longest - 1) + "…";
-    }
+    private static string Show(JsonNode value) => ValueText.Show(value);
 
     /// <summary>Says how an annotation of a schema or tool changed; null where it did not.</summary>
     public static string? ChangeOf(JsonNode? before, JsonNode? after) => (before, after) switch
     {
         (null, null) => null,
-        (null, { IsString: true } or { IsObject: true } or { IsArray: true }) => "is new",
         (null, { } now) => $"is {Show(now)} now",
         (not null, null) => "is gone",
-        ({ } was, { } now) when was.IsSameAs(now) => null,
-        ({ IsString: true } or { IsObject: true } or { IsArray: true }, _) => "changed",
-        ({ } was, { } now) => $"was {Show(was)} and is {Show(now)}",
+        ({ } was, { } now) => was.IsSameAs(now) ? null : ValueText.ShowChange(was, now),
     };
 }

@@ -11,21 +11,11 @@ internal sealed class SchemaView(JsonNode root)
 {
     private static readonly string[] AllTypes = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
-    private readonly ReferenceResolver _references = new(root);
-    private readonly HashSet<JsonNode> _expanding = [];
+    private readonly SchemaExpander _schemas = new(root, mergesSingleAlternatives: false);
+    private readonly HashSet<JsonNode> _listing = [];
 
     /// <summary>The schema with all that <c>$ref</c> and <c>allOf</c> bring in. One that leads nowhere, or in a circle, brings nothing.</summary>
-    public JsonNode Expand(JsonNode schema)
-    {
-        JsonNode? target = schema["$ref"] is { IsString: true } reference ? _references.Resolve(reference.Text, out _) : null;
-        IReadOnlyList<JsonNode> all = schema["allOf"] is { IsArray: true } list ? list.Items : [];
-        if ((target is null && all.Count == 0) || !_expanding.Add(schema))
-            return schema;
-        IEnumerable<JsonNode> parts = target is null ? all : all.Prepend(target);
-        JsonNode whole = SchemaMerger.Merge(schema, parts.Select(Expand).Where(static part => part.IsObject));
-        _expanding.Remove(schema);
-        return whole;
-    }
+    public JsonNode Expand(JsonNode schema) => _schemas.Expand(schema);
 
     /// <summary>The types of the schema's values. A number may be an integer.</summary>
     public ISet<string> Types(JsonNode schema)
@@ -45,7 +35,7 @@ internal sealed class SchemaView(JsonNode root)
         if (alternatives.Count > 0)
             return [.. alternatives.Where(alternative => !SchemaNode.IsNull(Expand(alternative)))];
         IReadOnlyList<string> types = SchemaNode.Types(schema);
-        return types.Count > 1 ? [.. types.Select(type => SchemaMerger.OfType(schema, type))] : [schema];
+        return types.Count > 1 ? [.. types.Select(type => SchemaNarrowing.OfType(schema, type))] : [schema];
     }
 
     /// <summary>All values that the schema allows, where it lists them; or null.</summary>
@@ -79,10 +69,10 @@ internal sealed class SchemaView(JsonNode root)
         if (Values(schema) is { } values)
             return values.Select(TypeOf);
         IReadOnlyList<JsonNode> alternatives = SchemaNode.Alternatives(schema);
-        if (alternatives.Count > 0 && _expanding.Add(schema))
+        if (alternatives.Count > 0 && _listing.Add(schema))
         {
             string[] types = [.. alternatives.SelectMany(alternative => Types(Expand(alternative)))];
-            _expanding.Remove(schema);
+            _listing.Remove(schema);
             return types;
         }
 

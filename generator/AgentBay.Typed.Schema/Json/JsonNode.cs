@@ -6,8 +6,14 @@ namespace AgentBay.Typed.Schema.Json;
 /// <summary>A JSON value that knows where it stands.</summary>
 internal sealed class JsonNode
 {
+    // Nearly every object has a few members; only a long one needs an index.
+    private const int Few = 16;
+
     private static readonly JsonNode[] NoItems = [];
     private static readonly JsonMember[] NoMembers = [];
+
+    private Dictionary<string, JsonNode>? _index;
+    private HashSet<string>? _strings;
 
     private JsonNode(JsonKind kind, TextRange range, string text = "")
     {
@@ -45,6 +51,8 @@ internal sealed class JsonNode
     {
         get
         {
+            if (Members.Count > Few)
+                return (_index ??= IndexMembers()).TryGetValue(name, out JsonNode? value) ? value : null;
             foreach (JsonMember member in Members)
             {
                 if (string.Equals(member.Name, name, StringComparison.Ordinal))
@@ -54,6 +62,9 @@ internal sealed class JsonNode
             return null;
         }
     }
+
+    /// <summary>The strings among the items of an array.</summary>
+    public IReadOnlyCollection<string> Strings => _strings ??= CollectStrings();
 
     /// <summary>Whether this is the same JSON as another, wherever they stand.</summary>
     public bool IsSameAs(JsonNode other)
@@ -73,6 +84,26 @@ internal sealed class JsonNode
         }
 
         return true;
+    }
+
+    private Dictionary<string, JsonNode> IndexMembers()
+    {
+        Dictionary<string, JsonNode> index = new(StringComparer.Ordinal);
+        foreach (JsonMember member in Members)
+            index[member.Name] = member.Value;
+        return index;
+    }
+
+    private HashSet<string> CollectStrings()
+    {
+        HashSet<string> strings = new(StringComparer.Ordinal);
+        foreach (JsonNode item in Items)
+        {
+            if (item.IsString)
+                strings.Add(item.Text);
+        }
+
+        return strings;
     }
 
     /// <summary>A member's value if it is a string, or null.</summary>

@@ -5,33 +5,38 @@ using AgentBay.Typed.Schema.Json;
 
 namespace AgentBay.Typed.Schema.Schemas;
 
-/// <summary>Follows <c>$ref</c> inside one schema (JSON Pointer, RFC 6901, in a URI fragment).</summary>
+/// <summary>
+/// Follows <c>$ref</c> inside one schema: a JSON Pointer (RFC 6901) or an anchor in the fragment, behind nothing or behind
+/// the <c>$id</c> of the schema or of a part of it.
+/// </summary>
 internal sealed class ReferenceResolver(JsonNode root)
 {
-    /// <returns>The schema referred to, or null; then <paramref name="problem"/> says why.</returns>
-    public JsonNode? Resolve(string reference, out string problem)
+    private Dictionary<string, JsonNode>? _named;
+
+    /// <returns>The schema referred to, or null; then <paramref name="fault"/> says why.</returns>
+    public JsonNode? Resolve(string reference, out ReferenceFault fault)
     {
-        problem = "";
-        if (!reference.StartsWith("#", StringComparison.Ordinal))
-        {
-            problem = "it leads outside of this schema";
-            return null;
-        }
-
-        string pointer = Uri.UnescapeDataString(reference.Substring(1));
-        JsonNode? node = root;
-        if (pointer.Length > 0 && pointer[0] != '/')
-            node = FindAnchor(root, pointer);
-        else if (pointer.Length > 0)
-        {
-            foreach (string step in pointer.Substring(1).Split('/'))
-                node = Step(node, step.Replace("~1", "/").Replace("~0", "~"));
-        }
-
-        if (node is null)
-            problem = "there is no such place in this schema";
+        int hash = reference.IndexOf('#');
+        string address = hash < 0 ? reference : reference.Substring(0, hash);
+        string fragment = hash < 0 ? "" : Uri.UnescapeDataString(reference.Substring(hash + 1));
+        JsonNode? node = address.Length == 0 ? root : Named(address);
+        fault = node is null ? ReferenceFault.LeadsOutside : ReferenceFault.LeadsNowhere;
+        if (fragment.Length > 0 && fragment[0] != '/')
+            return node is null ? null : Named("#" + fragment);
+        foreach (string step in fragment.Length == 0 ? [] : fragment.Substring(1).Split('/'))
+            node = Step(node, Unescape(step));
         return node;
     }
+
+    /// <summary>The name of the definition that a reference ends at; null when it ends at none.</summary>
+    public static string? NameIn(string reference)
+    {
+        int slash = reference.LastIndexOf('/');
+        int hash = reference.IndexOf('#');
+        return hash >= 0 && slash > hash ? Unescape(Uri.UnescapeDataString(reference.Substring(slash + 1))) : null;
+    }
+
+    private static string Unescape(string step) => step.Replace("~1", "/").Replace("~0", "~");
 
     private static JsonNode? Step(JsonNode? node, string step) => node switch
     {
@@ -41,23 +46,36 @@ internal sealed class ReferenceResolver(JsonNode root)
         _ => null,
     };
 
-    private static JsonNode? FindAnchor(JsonNode node, string anchor)
+    // What has a name of its own: an anchor as "#name", a schema with an $id as that address.
+    private JsonNode? Named(string name) => (_named ??= FindNamed()).TryGetValue(name, out JsonNode? node) ? node : null;
+
+    private Dictionary<string, JsonNode> FindNamed()
     {
-        if (node.IsObject && (node.TextOf("$anchor") == anchor || node.TextOf("$id") == "#" + anchor))
-            return node;
-        IEnumerable<JsonNode> children = node.IsArray ? node.Items : Values(node);
-        foreach (JsonNode child in children)
+        Dictionary<string, JsonNode> named = new(StringComparer.Ordinal);
+        Stack<JsonNode> open = new([root]);
+        while (open.Count > 0)
         {
-            if (FindAnchor(child, anchor) is { } found)
-                return found;
+            JsonNode node = open.Pop();
+            if (node.TextOf("$anchor") is { } anchor)
+                Add("#" + anchor, node);
+            if ((node.TextOf("$id") ?? node.TextOf("id")) is { } id)
+                Add(id.Length > 1 ? id.TrimEnd('#') : id, node);
+            for (int i = node.Members.Count - 1; i >= 0; i--)
+                open.Push(node.Members[i].Value);
+            for (int i = node.Items.Count - 1; i >= 0; i--)
+                open.Push(node.Items[i]);
         }
 
-        return null;
-    }
+        return named;
 
-    private static IEnumerable<JsonNode> Values(JsonNode node)
-    {
-        foreach (JsonMember member in node.Members)
-            yield return member.Value;
+        void Add(string name, JsonNode node) => named[name] = named.TryGetValue(name, out JsonNode? first) ? first : node;
     }
+}
+
+/// <summary>Why a reference cannot be followed.</summary>
+internal enum ReferenceFault
+{
+    LeadsNowhere,
+    LeadsOutside,
+    LeadsBack,
 }

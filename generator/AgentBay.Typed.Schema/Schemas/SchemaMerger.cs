@@ -5,101 +5,140 @@ using AgentBay.Typed.Schema.Json;
 
 namespace AgentBay.Typed.Schema.Schemas;
 
-/// <summary>Merges schemas that all hold at once (<c>allOf</c>) into one.</summary>
-internal static class SchemaMerger
+/// <summary>
+/// Merges schemas that all hold at once (<c>allOf</c>) into one, keyword by keyword. What several of them say of the same
+/// value is merged in turn; where that needs references to be followed, it stays an <c>allOf</c>, and the same parts give
+/// the same node each time, so that schemas that contain themselves end where they began.
+/// </summary>
+internal sealed class SchemaMerger
 {
-    /// <summary>The schema with the members of <paramref name="others"/> put in. Where two state the same keyword, the first wins.</summary>
-    public static JsonNode Merge(JsonNode schema, IEnumerable<JsonNode> others)
+    private static readonly string[] Conditional = ["if", "then", "else"];
+
+    private readonly Dictionary<IReadOnlyList<JsonNode>, JsonNode> _merged = new(SameParts.Comparer);
+
+    /// <summary>Merges the parts of a schema.</summary>
+    /// <param name="range">Where the schema stands.</param>
+    /// <param name="parts">
+    /// The parts. Of a text or another keyword that cannot be merged, the first counts. Alternatives and conditions that
+    /// are not the first of their keyword stay in an <c>allOf</c>.
+    /// </param>
+    public JsonNode Merge(TextRange range, IReadOnlyList<JsonNode> parts)
     {
-        Dictionary<string, JsonMember> merged = new(StringComparer.Ordinal);
+        Dictionary<string, List<JsonMember>> stated = new(StringComparer.Ordinal);
         List<string> order = [];
-        foreach (JsonMember member in schema.Members.Where(static member => member.Name is not "allOf").Concat(others.SelectMany(static other => other.Members)))
+        List<JsonNode> rest = [];
+        foreach (JsonNode part in parts)
         {
-            if (!merged.TryGetValue(member.Name, out JsonMember? first))
+            foreach (JsonMember member in Split(KeywordMerger.WithoutFlags(part), stated, rest))
             {
-                merged.Add(member.Name, member);
+                if (!stated.TryGetValue(member.Name, out List<JsonMember>? same))
+                {
+                    stated.Add(member.Name, same = []);
+                    order.Add(member.Name);
+                }
+
+                same.Add(member);
+            }
+        }
+
+        List<JsonMember> members = [.. order.Select(name => stated[name] is [var only] ? only : MergeKeyword(stated[name]))];
+        if (stated.TryGetValue("const", out List<JsonMember>? constants) && (constants.Count > 1 || stated.ContainsKey("enum")))
+        {
+            IEnumerable<JsonMember> lists = stated.TryGetValue("enum", out List<JsonMember>? enums) ? enums : [];
+            JsonNode values = KeywordMerger.Values(
+                [.. lists.Select(static list => list.Value), .. constants.Select(static one => JsonNode.Array(one.Value.Range, [one.Value]))]);
+            members.RemoveAll(static member => member.Name is "const" or "enum");
+            members.Add(new JsonMember("enum", values.Range, values));
+        }
+
+        if (rest.Count > 0)
+            members.Add(new JsonMember("allOf", range, JsonNode.Array(range, rest)));
+        return JsonNode.Object(range, members);
+    }
+
+    /// <summary>The schema of what fits each of several schemas.</summary>
+    public JsonNode All(IReadOnlyList<JsonNode> schemas)
+    {
+        if (schemas.FirstOrDefault(static schema => schema.Kind == JsonKind.False) is { } impossible)
+            return impossible;
+        JsonNode[] parts = [.. schemas.Where(static schema => schema is { IsObject: true, Members.Count: > 0 }).Distinct()];
+        parts = [.. parts.Where((part, i) => i == 0 || !part.IsSameAs(parts[0]))];
+        if (parts.Length < 2)
+            return parts.Length == 1 ? parts[0] : schemas[0];
+        if (_merged.TryGetValue(parts, out JsonNode? known))
+            return known;
+        bool isPlain = parts.All(static part => !part.Members.Any(static member => member.Name is "$ref" or "allOf" or "anyOf" or "oneOf"));
+        JsonNode merged = isPlain
+            ? Merge(parts[0].Range, parts)
+            : JsonNode.Object(parts[0].Range, [new JsonMember("allOf", parts[0].Range, JsonNode.Array(parts[0].Range, parts))]);
+        _merged.Add(parts, merged);
+        return merged;
+    }
+
+    // The members of a part that are merged one by one. What counts only together is set apart when it is not the first.
+    private static IEnumerable<JsonMember> Split(JsonNode part, Dictionary<string, List<JsonMember>> stated, List<JsonNode> rest)
+    {
+        bool isSecondCondition = part["if"] is not null && stated.ContainsKey("if");
+        if (isSecondCondition)
+            rest.Add(JsonNode.Object(part.Range, [.. part.Members.Where(static member => Conditional.Contains(member.Name))]));
+        foreach (JsonMember member in part.Members)
+        {
+            bool isSecondChoice = SchemaNode.ChoiceKeywords.Contains(member.Name) && stated.ContainsKey(member.Name);
+            if (isSecondChoice)
+                rest.Add(JsonNode.Object(part.Range, [member]));
+            else if (member.Name is not ("$ref" or "allOf" or "$defs" or "definitions" or "$id" or "$anchor")
+                && !(isSecondCondition && Conditional.Contains(member.Name)))
+                yield return member;
+        }
+    }
+
+    private JsonMember MergeKeyword(List<JsonMember> same)
+    {
+        JsonMember first = same[0];
+        IReadOnlyList<JsonNode> values = [.. same.Select(static member => member.Value)];
+        return first.Name switch
+        {
+            "properties" or "patternProperties" or "dependentSchemas" or "dependencies" => first with { Value = MergeByName(values) },
+            "items" or "prefixItems" when values.All(static value => value.IsArray) => first with { Value = MergeByPlace(values) },
+            "items" when values.Any(static value => value.IsArray) => first,
+            "items" or "additionalItems" or "additionalProperties" or "propertyNames" or "contentSchema" => first with { Value = All(values) },
+            _ => KeywordMerger.Merge(first.Name, values) is { } value ? first with { Value = value } : first,
+        };
+    }
+
+    private JsonNode MergeByName(IReadOnlyList<JsonNode> objects)
+    {
+        Dictionary<string, List<JsonMember>> byName = new(StringComparer.Ordinal);
+        List<string> order = [];
+        foreach (JsonMember member in objects.SelectMany(static one => one.Members))
+        {
+            if (!byName.TryGetValue(member.Name, out List<JsonMember>? same))
+            {
+                byName.Add(member.Name, same = []);
                 order.Add(member.Name);
             }
-            else if (member.Name is "properties" or "$defs" or "definitions")
-            {
-                merged[member.Name] = first with { Value = Union(first.Value, member.Value) };
-            }
-            else if (member.Name is "required" && first.Value.IsArray && member.Value.IsArray)
-            {
-                merged[member.Name] = first with { Value = JsonNode.Array(first.Value.Range, [.. first.Value.Items, .. member.Value.Items]) };
-            }
+
+            same.Add(member);
         }
 
-        return JsonNode.Object(schema.Range, [.. order.Select(name => merged[name])]);
-    }
-
-    // A member that several alternatives have is as one of them has it.
-    private static JsonMember OneOf(IGrouping<string, JsonMember> members)
-    {
-        JsonMember first = members.First();
-        List<JsonNode> schemas = [];
-        foreach (JsonMember member in members)
-        {
-            if (!schemas.Exists(schema => schema.IsSameAs(member.Value)))
-                schemas.Add(member.Value);
-        }
-
-        return schemas.Count == 1
-            ? first
-            : first with { Value = JsonNode.Object(first.Value.Range, [new JsonMember("anyOf", first.NameRange, JsonNode.Array(first.Value.Range, schemas))]) };
-    }
-
-    private static JsonNode Union(JsonNode first, JsonNode second)
-    {
-        HashSet<string> names = new(first.Members.Select(static member => member.Name), StringComparer.Ordinal);
-        return JsonNode.Object(first.Range, [.. first.Members, .. second.Members.Where(member => !names.Contains(member.Name))]);
-    }
-
-    /// <summary>
-    /// An object schema with the properties of its object alternatives put in: required when each alternative requires
-    /// them. It allows all that the alternatives allow, and is one flat list of members.
-    /// </summary>
-    public static JsonNode MergeAlternatives(JsonNode schema, IReadOnlyList<JsonNode> alternatives)
-    {
-        IEnumerable<JsonMember> offered = alternatives
-            .SelectMany(static alternative => alternative["properties"] is { IsObject: true } some ? some.Members : [])
-            .GroupBy(static member => member.Name, StringComparer.Ordinal)
-            .Select(OneOf);
-        JsonNode more = JsonNode.Object(schema.Range, [.. offered]);
-        JsonNode properties = schema["properties"] is { IsObject: true } own ? Union(own, more) : more;
-        if (properties.Members.Count == 0)
-            return schema;
-        IEnumerable<string> required = SchemaNode.Required(schema).Concat(alternatives
-            .Select(SchemaNode.Required)
-            .Aggregate((IEnumerable<string>)SchemaNode.Required(alternatives[0]), static (common, names) => common.Intersect(names)));
         return JsonNode.Object(
-            schema.Range,
-            [
-                .. schema.Members.Where(static member => member.Name is not ("properties" or "required" or "anyOf" or "oneOf")),
-                new JsonMember("properties", schema.Range, properties),
-                new JsonMember("required", schema.Range, JsonNode.Array(
-                    schema.Range, [.. required.Distinct(StringComparer.Ordinal).Select(name => JsonNode.Scalar(JsonKind.String, schema.Range, name))])),
-            ]);
+            objects[0].Range,
+            [.. order.Select(name => byName[name] is { Count: > 1 } same ? same[0] with { Value = All([.. same.Select(static one => one.Value)]) } : byName[name][0])]);
     }
 
-    /// <summary>The schema as it is for one of its types.</summary>
-    public static JsonNode OfType(JsonNode schema, string type) => JsonNode.Object(
-        schema.Range,
+    private JsonNode MergeByPlace(IReadOnlyList<JsonNode> arrays) => JsonNode.Array(
+        arrays[0].Range,
         [
-            .. schema.Members.Where(static member => member.Name is not ("type" or "nullable" or "default")),
-            new JsonMember("type", schema.Range, JsonNode.Scalar(JsonKind.String, schema.Range, type)),
+            .. Enumerable.Range(0, arrays.Max(static array => array.Items.Count))
+                .Select(place => All([.. arrays.Where(array => place < array.Items.Count).Select(array => array.Items[place])])),
         ]);
 
-    /// <summary>An enum with the values that <paramref name="choose"/> chooses.</summary>
-    public static JsonNode OfValues(JsonNode schema, Func<JsonNode, bool> choose) => JsonNode.Object(
-        schema.Range, [new JsonMember("enum", schema.Range, JsonNode.Array(schema.Range, [.. schema["enum"]!.Items.Where(choose)]))]);
+    private sealed class SameParts : IEqualityComparer<IReadOnlyList<JsonNode>>
+    {
+        public static SameParts Comparer { get; } = new();
 
-    /// <summary>An object schema without one of its properties.</summary>
-    public static JsonNode Without(JsonNode schema, string property) => JsonNode.Object(
-        schema.Range,
-        [
-            .. schema.Members.Select(member => member.Name == "properties"
-                ? member with { Value = JsonNode.Object(member.Value.Range, [.. member.Value.Members.Where(one => one.Name != property)]) }
-                : member),
-        ]);
+        public bool Equals(IReadOnlyList<JsonNode>? x, IReadOnlyList<JsonNode>? y) => x is not null && y is not null && x.SequenceEqual(y);
+
+        public int GetHashCode(IReadOnlyList<JsonNode> parts) => parts.Aggregate(0, static (hash, part) => unchecked((hash * 31) + part.GetHashCode()));
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using AgentBay.Typed.Schema.Json;
 
@@ -8,6 +9,9 @@ namespace AgentBay.Typed.Schema.Schemas;
 /// <summary>Questions asked of a schema, whatever draft or habit it was written in.</summary>
 internal static class SchemaNode
 {
+    /// <summary>The keywords that offer alternatives.</summary>
+    public static readonly string[] ChoiceKeywords = ["anyOf", "oneOf"];
+
     /// <summary>The types that the schema names, apart from null.</summary>
     public static IReadOnlyList<string> Types(JsonNode schema)
     {
@@ -27,9 +31,29 @@ internal static class SchemaNode
         return types;
     }
 
+    /// <summary>The type that the schema's other keywords tell where it names none; or null.</summary>
+    public static string? ImpliedType(JsonNode schema)
+    {
+        if (schema["properties"] is { IsObject: true } || schema["additionalProperties"] is { IsObject: true }
+            || schema["patternProperties"] is { IsObject: true, Members.Count: > 0 })
+            return "object";
+        if (schema["items"] is not null || schema["prefixItems"] is not null)
+            return "array";
+        IReadOnlyList<JsonNode> values = schema["enum"] is { IsArray: true } several ? several.Items
+            : schema["const"] is { } one ? [one]
+            : [];
+        if (values.Count == 0)
+            return null;
+        if (values.All(static value => value.Kind is JsonKind.True or JsonKind.False))
+            return "boolean";
+        if (values.All(static value => value.Kind == JsonKind.Number))
+            return values.All(static value => long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) ? "integer" : "number";
+        return null;
+    }
+
     /// <summary>Whether null is one of the schema's values.</summary>
     public static bool AllowsNull(JsonNode schema) =>
-        schema["type"] is { IsArray: true } types && types.Items.Any(static item => item is { IsString: true, Text: "null" })
+        schema["type"] is { IsArray: true } types && types.Strings.Contains("null")
         || schema.FlagOf("nullable") == true
         || schema["enum"] is { IsArray: true } values && values.Items.Any(static item => item.Kind == JsonKind.Null)
         || IsNull(schema)
@@ -47,6 +71,12 @@ internal static class SchemaNode
         && (schema["type"] is { IsString: true, Text: "null" }
             || schema["const"] is { Kind: JsonKind.Null }
             || schema["enum"] is { IsArray: true, Items: [{ Kind: JsonKind.Null }] });
+
+    /// <summary>Whether no value fits the schema, because it says so or its parts exclude each other.</summary>
+    public static bool IsImpossible(JsonNode schema) =>
+        schema.Kind == JsonKind.False
+        || schema["type"] is { IsArray: true, Items.Count: 0 }
+        || schema["enum"] is { IsArray: true, Items.Count: 0 };
 
     /// <summary>The strings that are the schema's only values (<c>enum</c>, <c>const</c>, or alternatives of these); or null.</summary>
     public static IReadOnlyList<EnumCase>? StringCases(JsonNode schema)
@@ -77,22 +107,6 @@ internal static class SchemaNode
         return cases;
     }
 
-    /// <summary>The alternatives that the values of an enum amount to when they are of several kinds; or null.</summary>
-    public static IReadOnlyList<JsonNode>? MixedValues(JsonNode schema)
-    {
-        if (schema["enum"] is not { IsArray: true } values)
-            return null;
-        JsonKind[][] kinds = [[JsonKind.String], [JsonKind.True, JsonKind.False], [JsonKind.Number]];
-        if (values.Items.Any(value => value.Kind != JsonKind.Null && !kinds.Any(kind => kind.Contains(value.Kind))))
-            return null;
-        List<JsonNode> alternatives =
-        [
-            .. kinds.Where(kind => values.Items.Any(value => kind.Contains(value.Kind)))
-                .Select(kind => SchemaMerger.OfValues(schema, value => kind.Contains(value.Kind))),
-        ];
-        return alternatives.Count > 1 ? alternatives : null;
-    }
-
     /// <summary>The schemas of an array's items when these differ by their place and no others may follow; or null.</summary>
     public static IReadOnlyList<JsonNode>? Places(JsonNode schema)
     {
@@ -107,15 +121,7 @@ internal static class SchemaNode
     public static JsonNode? OnlyValue(JsonNode schema) =>
         schema["const"] ?? (schema["enum"] is { IsArray: true, Items: [{ } only] } ? only : null);
 
-    public static IReadOnlyCollection<string> Required(JsonNode schema) => schema["required"] is { IsArray: true } names
-        ? new HashSet<string>(names.Items.Where(static name => name.IsString).Select(static name => name.Text), StringComparer.Ordinal)
-        : [];
-
-    /// <summary>The schema of members that <c>properties</c> does not name, when it is stated; or null.</summary>
-    public static JsonNode? AdditionalProperties(JsonNode schema) =>
-        schema["additionalProperties"] is { Kind: JsonKind.Object or JsonKind.True } additional ? additional
-        : schema["patternProperties"] is { IsObject: true, Members: [{ } only] } ? only.Value
-        : null;
+    public static IReadOnlyCollection<string> Required(JsonNode schema) => schema["required"] is { IsArray: true } names ? names.Strings : [];
 
     /// <summary>Whether the schema allows no members but those that <c>properties</c> names.</summary>
     public static bool IsClosed(JsonNode schema) =>

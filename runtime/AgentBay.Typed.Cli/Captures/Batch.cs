@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using AgentBay.Typed.Cli.Sources;
-using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Captures;
 
@@ -31,16 +29,14 @@ internal static class Batch
     private static async Task<CatalogReport> RunOneAsync(
         CaptureItem item, Func<CaptureItem, Task<CatalogReport>> run, SemaphoreSlim gate, CancellationToken cancellationToken)
     {
-        if (item.Source.Problem is { } problem)
-            return CatalogReport.Failed(item, Problems.InvalidSource(problem));
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return await run(item);
+            return item.Problem is { } problem ? throw new CliException(problem) : await run(item);
         }
-        catch (Exception e) when (e is SourceException or CliException)
+        catch (CliException e)
         {
-            return CatalogReport.Failed(item, Problems.SourceFailed(e.Message));
+            return CatalogReport.Failed(item, CatalogFailure.Of(item, e));
         }
         finally
         {

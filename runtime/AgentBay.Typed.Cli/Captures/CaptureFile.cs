@@ -26,65 +26,26 @@ internal sealed class CaptureFile
 
     public TextPlaces Places => field ??= new TextPlaces(Text);
 
-    /// <exception cref="CliException">It cannot be read, or is no capture.</exception>
-    public static CaptureFile Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What to do where there is none.</param>
+    /// <exception cref="FileException">It cannot be read, or is no capture.</exception>
+    public static CaptureFile Read(string path, string remedy = "")
     {
-        string text = ReadText(path) ?? throw new CliException($"{path}: there is no such file");
+        string text = DiskFile.Read(path) ?? throw FileException.Of(path, Schema.Problems.UnreadableFile($"there is no such file{remedy}"));
         List<Problem> problems = [];
         return CaptureReader.Read(text, problems) is { } capture
             ? new CaptureFile(path, text, capture, problems)
-            : throw new CliException(Line(path, new TextPlaces(text), problems[^1], "error"));
+            : throw FileException.Of(path, problems[^1], text);
     }
 
-    /// <summary>Reads it for a comparison: null where there is none, or none that can be read, which a refresh replaces.</summary>
+    /// <summary>Reads it for a comparison: null where there is none, or none that makes sense, which a refresh replaces.</summary>
+    /// <exception cref="FileException">It is there and cannot be read.</exception>
     public static CaptureFile? TryRead(string path)
     {
         List<Problem> problems = [];
-        return ReadText(path) is { } text && CaptureReader.Read(text, problems) is { } capture ? new CaptureFile(path, text, capture, problems) : null;
+        return DiskFile.Read(path) is { } text && CaptureReader.Read(text, problems) is { } capture ? new CaptureFile(path, text, capture, problems) : null;
     }
 
-    /// <summary>
-    /// Writes the file anew, or not at all: the text goes to a file of its own beside it, which takes the place of the old
-    /// one when it is complete on the disk.
-    /// </summary>
-    /// <exception cref="CliException">It cannot be written.</exception>
-    public static void Write(string path, string text)
-    {
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
-            {
-                stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(temporary);
-            throw new CliException($"{path}: it cannot be written: {e.Message}");
-        }
-    }
-
-    /// <summary>A line of MSBuild's form, which editors and build logs take apart.</summary>
-    public static string Line(string path, TextPlaces places, Problem problem, string severity)
-    {
-        (int line, int column) = places.Of(problem.Range.Start);
-        return $"{path}({line},{column}): {severity} {problem.Id}: {problem.Message}";
-    }
-
-    private static string? ReadText(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? File.ReadAllText(path) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"{path}: it cannot be read: {e.Message}");
-        }
-    }
+    /// <inheritdoc cref="DiskFile.Write"/>
+    public static void Write(string path, string text) => DiskFile.Write(path, text);
 }

@@ -14,6 +14,9 @@ internal sealed record CaptureItem(string Path, SourceSpec Source)
     /// <summary>The path as the project says it, for people.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Says what is wrong with the item; null when nothing is.</summary>
+    public string? Problem { get => field ?? Source.Problem; init; }
+
     /// <summary>Whether it came with a package, and so is not for a refresh to write.</summary>
     public bool IsShipped { get; init; }
 

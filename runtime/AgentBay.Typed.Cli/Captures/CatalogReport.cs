@@ -1,11 +1,12 @@
+using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
-using AgentBay.Typed.Schema;
+using AgentBay.Typed.Schema.Captures;
 using AgentBay.Typed.Schema.Comparison;
 using AgentBay.Typed.Schema.Json;
 
 namespace AgentBay.Typed.Cli.Captures;
 
-/// <summary>What a refresh or a check found for one capture.</summary>
+/// <summary>What a refresh or a comparison found for one capture.</summary>
 internal sealed record CatalogReport
 {
     /// <summary>The capture as the project names it.</summary>
@@ -31,21 +32,14 @@ internal sealed record CatalogReport
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Why nothing could be found out; null when it could.</summary>
-    public Problem? Failure { get; init; }
+    public CatalogFailure? Failure { get; init; }
 
-    public int ExitCode =>
-        Failure is not null ? ExitCodes.Unreachable
-        : Differences.Any(static one => one.Difference.IsBreaking) ? ExitCodes.Breaking
-        : Differences.Count > 0 ? ExitCodes.Compatible
-        : ExitCodes.Success;
-
-    public static CatalogReport Fresh(CaptureItem item, ToolListing listing) => Of(item, listing) with { IsNew = true };
-
-    public static CatalogReport Compared(CaptureItem item, ToolListing listing, CaptureFile before, IReadOnlyList<Difference> differences) =>
-        Of(item, listing) with { Differences = PlacedDifference.Place(differences, before.Places) };
-
-    public static CatalogReport Failed(CaptureItem item, Problem failure) =>
-        new() { Name = item.Name, Path = item.Path, Catalog = item.CatalogName, Failure = failure };
+    public Outcome Outcome =>
+        Failure is not null ? Outcome.Failed
+        : IsNew ? Outcome.New
+        : Differences.Any(static one => one.Difference.IsBreaking) ? Outcome.Breaking
+        : Differences.Count > 0 ? Outcome.Compatible
+        : Outcome.Same;
 
     /// <summary>One line: what is different.</summary>
     public string Summary
@@ -53,7 +47,7 @@ internal sealed record CatalogReport
         get
         {
             if (Failure is not null)
-                return Failure.Message;
+                return Failure.Path == Path ? Failure.Problem.Message : $"{Failure.Problem.Message} ({System.IO.Path.GetFileName(Failure.Path)}, line {Failure.Line})";
             if (IsNew)
                 return $"captured {Count(ToolCount, "tool")}";
             if (Differences.Count == 0)
@@ -69,6 +63,24 @@ internal sealed record CatalogReport
             return $"{string.Join(", ", parts.Where(static part => part.Length > 0))} ({Count(Differences.Count, "difference")}, {kind})";
         }
     }
+
+    /// <summary>A capture that there was not before.</summary>
+    public static CatalogReport Fresh(CaptureItem item, ToolListing listing) => Of(item, listing) with { IsNew = true };
+
+    /// <summary>What the project's code meets when the tools are those that are listed now.</summary>
+    /// <exception cref="FileException">The overlay beside the capture cannot be read.</exception>
+    public static CatalogReport Compared(CaptureItem item, ToolListing listing, CaptureFile before) =>
+        Of(item, listing) with { Differences = PlacedDifference.Find(before, listing.Capture) };
+
+    public static CatalogReport Failed(CaptureItem item, CatalogFailure failure) =>
+        new() { Name = item.Name, Path = item.Path, Catalog = item.CatalogName, Failure = failure };
+
+    /// <summary>The same after the file was written, when what stood where in the old one tells nobody anything.</summary>
+    public CatalogReport Written() => this with
+    {
+        IsWritten = true,
+        Differences = [.. Differences.Select(static one => one with { Place = null })],
+    };
 
     private static CatalogReport Of(CaptureItem item, ToolListing listing) => new()
     {
@@ -105,15 +117,13 @@ internal sealed record CatalogReport
     private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }
 
-/// <summary>A difference, and the line and column of the capture where it is.</summary>
-internal sealed record PlacedDifference(Difference Difference, int Line, int Column)
+/// <summary>A difference, and the line and column of the older capture where it is.</summary>
+internal sealed record PlacedDifference(Difference Difference, (int Line, int Column)? Place)
 {
-    public static IReadOnlyList<PlacedDifference> Place(IReadOnlyList<Difference> differences, TextPlaces places) =>
+    /// <exception cref="FileException">The overlay beside the older capture cannot be read.</exception>
+    public static IReadOnlyList<PlacedDifference> Find(CaptureFile before, Capture after) =>
     [
-        .. differences.Select(one =>
-        {
-            (int line, int column) = places.Of(one.Range.Start);
-            return new PlacedDifference(one, line, column);
-        }),
+        .. CaptureComparer.Compare(before.Capture, after, OverlayFile.ReadFor(before.Path))
+            .Select(one => new PlacedDifference(one, before.Places.Of(one.Range.Start))),
     ];
 }

@@ -1,6 +1,4 @@
 using AgentBay.Typed.Cli.Sources;
-using AgentBay.Typed.Schema.Comparison;
-using AgentBay.Typed.Schema.Overlays;
 
 namespace AgentBay.Typed.Cli.Captures;
 
@@ -8,16 +6,11 @@ namespace AgentBay.Typed.Cli.Captures;
 internal static class Checker
 {
     /// <exception cref="SourceException">The tools cannot be listed.</exception>
-    /// <exception cref="CliException">There is no capture to compare with.</exception>
+    /// <exception cref="FileException">There is no capture to compare with, or none that can be read.</exception>
     public static async Task<CatalogReport> CheckAsync(CaptureItem item, Secrets secrets, CancellationToken cancellationToken)
     {
-        CaptureFile before = CaptureFile.Read(item.Path);
+        CaptureFile before = CaptureFile.Read(item.Path, "; a refresh captures it first");
         ToolListing listing = await ToolSource.From(item.Source, secrets).ListAsync(cancellationToken);
-        Overlay overlay = OverlayFile.ReadFor(item.Path);
-        IEnumerable<Difference> differences = CaptureComparer.Compare(before.Capture, listing.Capture)
-            .Select(one => one.IsBreaking && !overlay.Uses(one.Tool)
-                ? one with { IsBreaking = false, Message = one.Message + " (the overlay leaves the tool out)" }
-                : one);
-        return CatalogReport.Compared(item, listing, before, [.. differences]);
+        return CatalogReport.Compared(item, listing, before);
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
 
 namespace AgentBay.Typed.Cli.Captures;
@@ -22,8 +24,11 @@ internal static class ItemFields
             Environment = Split(Get("Environment")),
             WorkingDirectory = projectFolder,
         };
-        if (int.TryParse(Get("Timeout"), out int seconds) && seconds > 0)
+        string? problem = null;
+        if (int.TryParse(Get("Timeout"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > 0)
             source = source with { Timeout = TimeSpan.FromSeconds(seconds) };
+        else if (Get("Timeout") is { } timeout)
+            problem = $"Timeout is a number of seconds above 0, not '{timeout.Printable()}'";
 
         // A capture of an image that came from AgentBay says where it came from.
         if (source.IsEmpty && CaptureFile.TryRead(path)?.Capture.ImageId is { } imageId)
@@ -32,6 +37,7 @@ internal static class ItemFields
         {
             Name = Path.GetRelativePath(projectFolder, path) is var name && name.StartsWith("..", StringComparison.Ordinal) ? Path.GetFileName(path) : name,
             ClassName = Get("ClassName"),
+            Problem = problem,
             IsShipped = Get("AgentBayIsShipped") == "true",
         };
 

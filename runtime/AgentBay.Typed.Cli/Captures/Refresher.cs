@@ -1,6 +1,5 @@
 using AgentBay.Typed.Cli.Sources;
 using AgentBay.Typed.Schema.Captures;
-using AgentBay.Typed.Schema.Comparison;
 
 namespace AgentBay.Typed.Cli.Captures;
 
@@ -8,19 +7,18 @@ namespace AgentBay.Typed.Cli.Captures;
 internal static class Refresher
 {
     /// <exception cref="SourceException">The tools cannot be listed; the file stays as it is.</exception>
-    /// <exception cref="CliException">The file cannot be written; it stays as it is.</exception>
+    /// <exception cref="FileException">The file or its overlay cannot be read or written; it stays as it is.</exception>
     public static async Task<CatalogReport> RefreshAsync(CaptureItem item, Secrets secrets, CancellationToken cancellationToken)
     {
         ToolListing listing = await ToolSource.From(item.Source, secrets).ListAsync(cancellationToken);
+        DiskFile.RemoveLeftover(item.Path);
         CaptureFile? before = CaptureFile.TryRead(item.Path);
         string text = CaptureWriter.Write(item.CatalogName, listing.Source, listing.Capture.Tools, before?.Capture);
-        CatalogReport report = before is null
-            ? CatalogReport.Fresh(item, listing)
-            : CatalogReport.Compared(item, listing, before, CaptureComparer.Compare(before.Capture, listing.Capture));
+        CatalogReport report = before is null ? CatalogReport.Fresh(item, listing) : CatalogReport.Compared(item, listing, before);
         if (text == before?.Text)
             return report;
         cancellationToken.ThrowIfCancellationRequested();
-        CaptureFile.Write(item.Path, text);
-        return report with { IsWritten = true };
+        DiskFile.Write(item.Path, text);
+        return report.Written();
     }
 }

@@ -5,8 +5,12 @@ namespace AgentBay.Typed.Cli.Captures;
 /// <summary>Generated code spells each name from the root; people do not.</summary>
 internal static partial class SignatureText
 {
-    public static string Shorten(string signature) => Qualifier().Replace(signature, "");
+    /// <summary>A signature or a type without the namespaces of its types.</summary>
+    public static string Shorten(string code) => LiteralOrQualifier().Replace(code, static match => match.Value[0] == '"' ? match.Value : "");
 
-    [GeneratedRegex(@"global::(?:\w+\.)*")]
-    private static partial Regex Qualifier();
+    // A default may hold anything, also what looks like a name.
+    [GeneratedRegex("""
+        "(?:[^"\\]|\\.)*"|global::(?:\w+\.)*
+        """)]
+    private static partial Regex LiteralOrQualifier();
 }

@@ -32,9 +32,10 @@ internal sealed class ToolCatalog
     {
         if (path is null == source is null)
             throw new CliException("name either a capture or a source (--image, --command, --url)");
-        return path is not null
-            ? From(CaptureFile.Read(path).Capture, OverlayFile.ReadFor(Path.GetFullPath(path)), new CaptureItem(path, new SourceSpec()) { Name = path }.CatalogName)
-            : From((await ToolSource.From(source!, secrets).ListAsync(cancellationToken)).Capture, Overlay.None, "Tools");
+        if (path is not null)
+            return From(CaptureFile.Read(path).Capture, OverlayFile.ReadFor(path), new CaptureItem(path, new SourceSpec()) { Name = path }.CatalogName);
+        ToolListing listing = await ToolSource.From(source!, secrets).ListAsync(cancellationToken);
+        return From(listing.Capture, source!.ImageId is { } image ? OverlayFile.Shipped(image) : Overlay.None, "Tools");
     }
 
     private static ToolCatalog From(Capture capture, Overlay overlay, string className)

@@ -28,13 +28,19 @@ internal static class CallCommand
             ToolSource tools = arguments.GetValue(session) is { } id && spec.ImageId is { } image
                 ? new AgentBaySource(image, spec.Timeout, source.Secrets(arguments)) { SessionId = id }
                 : ToolSource.From(spec, source.Secrets(arguments));
-            await using IOpenSource open = await tools.OpenAsync(cancellationToken);
-            CapturedTool tool = await FindAsync(open, arguments.GetValue(name)!, cancellationToken);
-            JsonObject sent = ReadArguments(tool, arguments.GetValue(given), arguments.GetValue(values) ?? []);
-            ToolResult result = await CallAsync(open.Invoker, tool, sent, cancellationToken);
-            await ToolResultPrinter.PrintAsync(
-                result, arguments.GetValue(json), arguments.GetValue(save)!, arguments.InvocationConfiguration, cancellationToken);
-            return result.IsError ? ExitCodes.ToolFailed : ExitCodes.Success;
+
+            // Before a session is created for it: standard input may take its time.
+            JsonObject all = await ReadObjectAsync(arguments.GetValue(given), cancellationToken);
+            ToolResult result = await Progress.RunAsync($"Calling {arguments.GetValue(name)!.Printable()}", async _ =>
+            {
+                await using IOpenSource open = await tools.OpenAsync(cancellationToken);
+                CapturedTool tool = await FindAsync(open, arguments.GetValue(name)!, cancellationToken);
+                AddValues(all, tool, arguments.GetValue(values) ?? []);
+                return await CallAsync(open.Invoker, tool, all, cancellationToken);
+            });
+            ToolResultPrinter printer = new(arguments.InvocationConfiguration, arguments.GetValue(save)!);
+            await printer.PrintAsync(result, arguments.GetValue(json), cancellationToken);
+            return result.IsError ? ExitCodes.ToolFailed : printer.HasMissedFolder ? ExitCodes.Failure : ExitCodes.Success;
         });
         return command;
     }
@@ -55,23 +61,30 @@ internal static class CallCommand
         }
         catch (AgentBayException e)
         {
-            throw new SourceException(e.Message, e);
+            throw SourceException.Of(e);
         }
     }
 
-    private static JsonObject ReadArguments(CapturedTool tool, string? json, string[] values)
+    private static async Task<JsonObject> ReadObjectAsync(string? json, CancellationToken cancellationToken)
     {
-        JsonObject arguments = json is null ? [] : ParseObject(json == "-" ? Console.In.ReadToEnd() : json);
+        if (json != "-")
+            return json is null ? [] : ParseObject(json);
+
+        // A read of standard input cannot be given up; whoever waits for it can.
+        using StreamReader input = new(Console.OpenStandardInput());
+        return ParseObject(await Task.Run(input.ReadToEnd, CancellationToken.None).WaitAsync(cancellationToken));
+    }
+
+    private static void AddValues(JsonObject arguments, CapturedTool tool, string[] values)
+    {
         foreach (string value in values)
         {
             int end = value.IndexOf('=', StringComparison.Ordinal);
             if (end <= 0)
-                throw new CliException($"'{value}' is not of the form name=value");
+                throw new CliException($"'{value.Printable()}' is not of the form name=value");
             string name = value[..end];
             arguments[name] = ParseValue(tool, name, value[(end + 1)..]);
         }
-
-        return arguments;
     }
 
     private static JsonObject ParseObject(string json)

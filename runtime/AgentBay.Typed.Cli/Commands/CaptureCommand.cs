@@ -27,18 +27,18 @@ internal static class CaptureCommand
         TextWriter output = arguments.InvocationConfiguration.Output;
         if (file == "-")
         {
-            ToolListing listing = await ToolSource.From(source, secrets).ListAsync(cancellationToken);
+            ToolListing listing = await Progress.RunAsync($"Capturing {source}", _ => ToolSource.From(source, secrets).ListAsync(cancellationToken));
             string catalog = new CaptureItem(source.ImageId ?? "Tools", source) { Name = "-", ClassName = className }.CatalogName;
             await output.WriteAsync(CaptureWriter.Write(catalog, listing.Source, listing.Capture.Tools));
             return ExitCodes.Success;
         }
 
         CaptureItem item = new(Path.GetFullPath(file), source) { Name = file, ClassName = className };
-        CatalogReport report = await Refresher.RefreshAsync(item, secrets, cancellationToken);
+        CatalogReport report = await Progress.RunAsync($"Capturing {source}", _ => Refresher.RefreshAsync(item, secrets, cancellationToken));
         if (isJson)
-            await output.WriteLineAsync(JsonReport.Write([report], ExitCodes.Success));
+            await output.WriteLineAsync(JsonReport.Write([report]));
         else
-            await output.WriteLinesAsync(TextReport.Lines(report, withDifferences: true));
+            await output.WriteLinesAsync(TextReport.Lines(report));
         return ExitCodes.Success;
     }
 }

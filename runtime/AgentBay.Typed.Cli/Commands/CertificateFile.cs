@@ -17,13 +17,14 @@ internal sealed class CertificateFile : IDisposable
 
     public static async Task<CertificateFile> WriteAsync(X509Certificate2 certificate, FileInfo? wanted, CancellationToken cancellationToken)
     {
-        var path = wanted?.FullName ?? System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"agentbay-typed-{certificate.Thumbprint[..16]}.pem");
+        string path = wanted?.FullName ?? System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"agentbay-typed-{certificate.Thumbprint[..16]}.pem");
         await File.WriteAllTextAsync(path, $"{certificate.ExportCertificatePem()}\n", cancellationToken);
         return new CertificateFile(path, isTemporary: wanted is null);
     }
 
     public void Dispose()
     {
-        if (_isTemporary) File.Delete(Path);
+        if (_isTemporary)
+            File.Delete(Path);
     }
 }

@@ -11,31 +11,27 @@ internal static class CheckCommand
     public static Command Create()
     {
         Argument<string?> project = CommonOptions.Project();
-        Option<ReportFormat> format = CommonOptions.Format();
-        Option<bool> json = CommonOptions.Json();
-        Command command = new("check", "Compares the captures of a project with what their sources list now. Writes nothing.") { project, format, json };
+        Command command = new("check", "Compares the captures of a project with what their sources list now. Writes nothing.") { project };
+        command.AddFormat();
         command.SetGuardedAction(async (arguments, cancellationToken) =>
         {
             ProjectItems items = await ProjectItems.ReadAsync(arguments.GetValue(project), cancellationToken);
-            ReportFormat chosen = arguments.GetValue(json) ? ReportFormat.Json : arguments.GetValue(format);
-            return await RunAsync(items, arguments.InvocationConfiguration, chosen, cancellationToken);
+            return await RunAsync(items, arguments.InvocationConfiguration, CommonOptions.FormatOf(arguments), cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(ProjectItems project, InvocationConfiguration console, ReportFormat format, CancellationToken cancellationToken)
     {
-        CaptureItem[] items = [.. project.Items.Where(static item => !item.Source.IsEmpty)];
-        if (items.Length == 0)
-            throw new CliException("no AgentBaySchema item of the project has a source: give it ImageId, Command or Url");
+        IReadOnlyList<CaptureItem> items = project.WithSource(isToWrite: false);
         Secrets secrets = new(project.UserSecretsId);
-        List<CatalogReport> reports = [];
-        using (Progress progress = Progress.Start("Checking"))
+        List<CatalogReport> reports = await Progress.RunAsync("Checking", async _ =>
         {
+            List<CatalogReport> found = [];
             await foreach (CatalogReport report in Batch.RunAsync(items, item => Checker.CheckAsync(item, secrets, cancellationToken), cancellationToken))
-                reports.Add(report);
-        }
-
+                found.Add(report);
+            return found;
+        });
         return await ReportPrinter.PrintAsync(reports, format, console.Output);
     }
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using AgentBay.Typed.Cli.Reports;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Commands;
 
@@ -8,7 +11,6 @@ internal static class CliCommand
     public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> run) =>
         command.SetAction(async (arguments, cancellationToken) =>
         {
-            TextWriter error = arguments.InvocationConfiguration.Error;
             try
             {
                 return await run(arguments, cancellationToken);
@@ -19,13 +21,56 @@ internal static class CliCommand
             }
             catch (CliException e)
             {
-                await error.WriteLineAsync($"agentbay-typed {command.Name}: {e.Message}");
-                return e.ExitCode;
+                return await FailAsync(arguments, e.Message, e.ExitCode);
             }
-            catch (Sources.SourceException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                await error.WriteLineAsync($"agentbay-typed {command.Name}: {e.Message}");
-                return ExitCodes.Unreachable;
+                return await FailAsync(arguments, e.Message, ExitCodes.Failure);
             }
         });
+
+    /// <summary>Runs what was asked for; what makes no sense is one line.</summary>
+    public static async Task<int> RunAsync(this RootCommand root, IReadOnlyList<string> given, InvocationConfiguration console, CancellationToken cancellationToken = default)
+    {
+        ParseResult arguments = root.Parse(given);
+        if (arguments.Action is not ParseErrorAction)
+            return await arguments.InvokeAsync(console, cancellationToken);
+        return await FailAsync(arguments, WhatMakesNoSense(arguments), ExitCodes.Failure, console);
+    }
+
+    private static string WhatMakesNoSense(ParseResult arguments)
+    {
+        Command command = arguments.CommandResult.Command;
+        if (arguments.UnmatchedTokens is [string unknown, ..])
+        {
+            IEnumerable<string> names = (unknown.StartsWith('-') ? command.Options.Cast<Symbol>() : command.Subcommands.Where(static one => !one.Hidden))
+                .Select(static one => one.Name);
+            return $"'{unknown.Printable()}' is not known here{(NearNames.Nearest(unknown, names) is { } near ? $"; did you mean '{near}'?" : "; --help lists what is")}";
+        }
+
+        string message = arguments.Errors[0].Message.TrimEnd('.');
+        return command.Subcommands.Count > 0 ? "name a command; --help lists them" : message;
+    }
+
+    /// <summary>Says why in one line; with <c>--json</c> as JSON where a program reads.</summary>
+    private static async Task<int> FailAsync(ParseResult arguments, string message, int exitCode, InvocationConfiguration? configuration = null)
+    {
+        InvocationConfiguration console = configuration ?? arguments.InvocationConfiguration;
+        string name = arguments.CommandResult.Command is RootCommand ? "" : " " + arguments.CommandResult.Command.Name;
+        if (CommonOptions.IsJson(arguments))
+        {
+            try
+            {
+                await console.Output.WriteLineAsync(JsonReport.Error(message, exitCode));
+                return exitCode;
+            }
+            catch (IOException)
+            {
+                // The output itself is what failed.
+            }
+        }
+
+        await console.Error.WriteLineAsync($"agentbay-typed{name}: {message}");
+        return exitCode;
+    }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using AgentBay.Typed.Cli.Reports;
 
 namespace AgentBay.Typed.Cli.Commands;
@@ -6,9 +8,75 @@ namespace AgentBay.Typed.Cli.Commands;
 /// <summary>Options that several commands have.</summary>
 internal static class CommonOptions
 {
-    public static Option<bool> Json() => new("--json") { Description = "Prints JSON for programs." };
+    private const string JsonName = "--json";
+    private const string FormatName = "--format";
 
-    public static Option<ReportFormat> Format() => new("--format") { Description = "How to print: text, json or markdown." };
+    public static Option<bool> Json() => new(JsonName) { Description = "Prints JSON for programs, errors too." };
+
+    /// <summary>Lets a command print its report in several ways; <see cref="ReportFormat.Json"/> has an option of its own too.</summary>
+    public static void AddFormat(this Command command)
+    {
+        Option<bool> json = Json();
+        Option<ReportFormat> format = Choice(FormatName, "How to print.", ReportFormat.Text);
+        command.Options.Add(format);
+        command.Options.Add(json);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(format) is { Implicit: false, Errors: var errors } && !errors.Any() && result.GetValue(json) && result.GetValue(format) != ReportFormat.Json)
+                result.AddError($"{JsonName} and {FormatName} {Word(result.GetValue(format))} contradict each other");
+        });
+    }
+
+    public static ReportFormat FormatOf(ParseResult arguments) =>
+        IsJson(arguments) ? ReportFormat.Json : arguments.GetValue<ReportFormat>(FormatName);
+
+    /// <summary>Whether whoever reads the output is a program.</summary>
+    public static bool IsJson(ParseResult arguments)
+    {
+        CommandResult command = arguments.CommandResult;
+        return command.GetResult(JsonName) is OptionResult { Errors: var jsonErrors } && !jsonErrors.Any() && arguments.GetValue<bool>(JsonName)
+            || command.GetResult(FormatName) is OptionResult { Errors: var formatErrors } && !formatErrors.Any() && arguments.GetValue<ReportFormat>(FormatName) == ReportFormat.Json;
+    }
+
+    /// <summary>One of a few words, which an error names.</summary>
+    public static Option<T> Choice<T>(string name, string description, T standard) where T : struct, Enum
+    {
+        string[] words = [.. Enum.GetValues<T>().Select(Word)];
+        string all = $"{string.Join(", ", words[..^1])} or {words[^1]}";
+        Option<T> option = new(name)
+        {
+            Description = $"{description} One of {all}; default: {Word(standard)}.",
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => standard,
+            CustomParser = result =>
+            {
+                string given = result.Tokens[0].Value;
+                int place = Array.FindIndex(words, word => word.Equals(given, StringComparison.OrdinalIgnoreCase));
+                if (place < 0)
+                    result.AddError($"{name} takes {all}, not '{given.Printable()}'");
+                return place < 0 ? default : Enum.GetValues<T>()[place];
+            },
+        };
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
+    /// <summary>A number, within bounds that an error names.</summary>
+    public static Option<int> Number(string name, string description, int standard, int least, int most = int.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            bool isFit = int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most;
+            if (!isFit)
+                result.AddError($"{name} takes a number {(most == int.MaxValue ? $"from {least} on" : $"from {least} to {most}")}, not '{given.Printable()}'");
+            return number;
+        },
+    };
 
     public static Argument<string?> CaptureOrSource() => new("capture")
     {
@@ -27,4 +95,6 @@ internal static class CommonOptions
         foreach (string line in lines)
             await output.WriteLineAsync(line);
     }
+
+    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -44,7 +44,11 @@ internal static class CompletionCommand
         Argument<string> shell = new("shell") { Description = "bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
         Command command = new("completion", "Prints a completion script for a shell.") { shell };
-        command.SetAction(arguments => arguments.InvocationConfiguration.Output.WriteLine(Scripts[arguments.GetValue(shell)!]));
+        command.SetGuardedAction(async (arguments, _) =>
+        {
+            await arguments.InvocationConfiguration.Output.WriteLineAsync(Scripts[arguments.GetValue(shell)!]);
+            return ExitCodes.Success;
+        });
         return command;
     }
 }

@@ -1,20 +1,19 @@
 using System.CommandLine;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Reports;
-using AgentBay.Typed.Schema.Comparison;
+using AgentBay.Typed.Cli.Sources;
 
 namespace AgentBay.Typed.Cli.Commands;
 
-/// <summary><c>agentbay-typed diff</c>: two captures on disk.</summary>
+/// <summary><c>agentbay-typed diff</c>: two captures on disk, as the code sees them that the older one and its overlay become.</summary>
 internal static class DiffCommand
 {
     public static Command Create()
     {
-        Argument<string> before = new("before") { Description = "The older capture, in any form that the generator reads." };
+        Argument<string> before = new("before") { Description = "The older capture, in any form that the generator reads. The overlay beside it counts." };
         Argument<string> after = new("after") { Description = "The newer one." };
-        Option<ReportFormat> format = CommonOptions.Format();
-        Option<bool> json = CommonOptions.Json();
-        Command command = new("diff", "Compares two captures.") { before, after, format, json };
+        Command command = new("diff", "Compares two captures.") { before, after };
+        command.AddFormat();
         command.SetGuardedAction((arguments, _) =>
         {
             CaptureFile older = CaptureFile.Read(arguments.GetValue(before)!);
@@ -23,11 +22,11 @@ internal static class DiffCommand
             {
                 Name = arguments.GetValue(before)!,
                 Path = Path.GetFullPath(older.Path),
-                Catalog = new CaptureItem(older.Path, new Sources.SourceSpec()) { Name = older.Path }.CatalogName,
+                Catalog = new CaptureItem(older.Path, new SourceSpec()) { Name = older.Path }.CatalogName,
                 ToolCount = newer.Capture.Tools.Count,
-                Differences = PlacedDifference.Place(CaptureComparer.Compare(older.Capture, newer.Capture), older.Places),
+                Differences = PlacedDifference.Find(older, newer.Capture),
             };
-            return ReportPrinter.PrintAsync([report], arguments.GetValue(json) ? ReportFormat.Json : arguments.GetValue(format), arguments.InvocationConfiguration.Output);
+            return ReportPrinter.PrintAsync([report], CommonOptions.FormatOf(arguments), arguments.InvocationConfiguration.Output);
         });
         return command;
     }

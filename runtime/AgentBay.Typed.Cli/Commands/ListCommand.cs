@@ -18,8 +18,8 @@ internal static class ListCommand
         SourceOptions source = new SourceOptions().AddTo(command);
         command.SetGuardedAction(async (arguments, cancellationToken) =>
         {
-            ToolCatalog catalog = await ToolCatalog.ReadAsync(
-                arguments.GetValue(file), source.Read(arguments), source.Secrets(arguments), cancellationToken);
+            ToolCatalog catalog = await Progress.RunAsync("Listing tools", _ => ToolCatalog.ReadAsync(
+                arguments.GetValue(file), source.Read(arguments), source.Secrets(arguments), cancellationToken));
             CatalogTool[] tools = [.. catalog.Tools.Where(tool => IsFound(tool, arguments.GetValue(search)))];
             Print(tools, arguments.GetValue(json), arguments.InvocationConfiguration.Output);
             return ExitCodes.Success;
@@ -61,7 +61,7 @@ internal static class ListCommand
         foreach (CatalogTool tool in tools.OrderBy(static tool => tool.Group, StringComparer.Ordinal))
             table.AddRow(Cell(tool.Group), Cell(tool.Captured.Name), Cell(tool.Parameters));
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine($"[grey]{tools.Length} tools; what is in brackets is optional[/]");
+        AnsiConsole.MarkupLine($"[grey]{tools.Length} tool{(tools.Length == 1 ? "" : "s")}; what is in brackets is optional[/]");
     }
 
     private static Markup Cell(string text) => new(Markup.Escape(text.Printable()));

@@ -15,8 +15,14 @@ internal static class MsBuildCommand
     public const string ItemsVariable = "AGENTBAY_TYPED_ITEMS";
 
     /// <summary>They stand between items and fields, because nobody writes them in a project.</summary>
-    private const char EndOfItem = '\u241E';
-    private const char EndOfField = '\u241F';
+    public const char EndOfItem = '\u241E';
+    public const char EndOfField = '\u241F';
+
+    private enum FailOn
+    {
+        Any,
+        Breaking,
+    }
 
     public static Command Create()
     {
@@ -30,7 +36,7 @@ internal static class MsBuildCommand
         check.SetGuardedAction((arguments, cancellationToken) => CheckAsync(
             ReadItems(arguments.GetValue(folder)!),
             new Secrets(arguments.GetValue(secrets)),
-            failsOnAny: arguments.GetValue(failOn) != "breaking",
+            ReadFailOn(arguments.GetValue(failOn)),
             arguments.InvocationConfiguration.Output,
             cancellationToken));
         return new Command("msbuild", "What the MSBuild targets run.") { Hidden = true, Subcommands = { refresh, check } };
@@ -41,51 +47,47 @@ internal static class MsBuildCommand
         items = [.. items.Where(static item => !item.IsShipped)];
         if (items.Length == 0)
             await output.WriteLineAsync("No AgentBaySchema item has a source to refresh from: give it ImageId, Command or Url.");
-        int exitCode = ExitCodes.Success;
+        List<CatalogReport> reports = [];
         await foreach (CatalogReport report in Batch.RunAsync(items, item => Refresher.RefreshAsync(item, secrets, cancellationToken), cancellationToken))
         {
-            if (report.Failure is null)
-            {
-                await output.WriteLinesAsync(TextReport.Lines(report, withDifferences: true));
-                continue;
-            }
-
-            await output.WriteLineAsync(Failure(report));
-            exitCode = ExitCodes.Unreachable;
+            reports.Add(report);
+            await output.WriteLinesAsync(report.Failure is { } failure ? [Line(failure)] : TextReport.Lines(report));
         }
 
-        return exitCode;
+        return Verdict.RefreshExitCode(reports);
     }
 
-    private static async Task<int> CheckAsync(CaptureItem[] items, Secrets secrets, bool failsOnAny, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(CaptureItem[] items, Secrets secrets, FailOn failOn, TextWriter output, CancellationToken cancellationToken)
     {
         if (items.Length == 0)
             await output.WriteLineAsync("No AgentBaySchema item has a source to check against: give it ImageId, Command or Url.");
-        int exitCode = ExitCodes.Success;
+        List<CatalogReport> reports = [];
         await foreach (CatalogReport report in Batch.RunAsync(items, item => Checker.CheckAsync(item, secrets, cancellationToken), cancellationToken))
         {
-            // A compatible difference is a mere warning where the project says so.
-            if (failsOnAny || report.ExitCode != ExitCodes.Compatible)
-                exitCode = Math.Max(exitCode, report.ExitCode);
-            if (report.Failure is not null)
-            {
-                await output.WriteLineAsync(Failure(report));
-                continue;
-            }
-
-            await output.WriteLinesAsync(TextReport.Lines(report, withDifferences: false));
-            await output.WriteLinesAsync(report.Differences.Select(one =>
-            {
-                Schema.Problem problem = one.Difference.ToProblem();
-                string severity = failsOnAny || one.Difference.IsBreaking ? "error" : "warning";
-                return $"{report.Path}({one.Line},{one.Column}): {severity} {problem.Id}: {problem.Message}";
-            }));
+            reports.Add(report);
+            await output.WriteLinesAsync(report.Failure is { } failure
+                ? [Line(failure)]
+                : TextReport.Head(report).Concat(report.Differences.Select(one => Line(report.Path, one, failOn))));
         }
 
-        return exitCode;
+        return Verdict.ExitCode(reports, failsOnCompatible: failOn == FailOn.Any);
     }
 
-    private static string Failure(CatalogReport report) => $"{report.Path}(1,1): error {report.Failure!.Id}: {report.Failure.Message}";
+    private static string Line(CatalogFailure failure) => MsBuildLine.Of(failure.Path, failure.Line, failure.Column, "error", failure.Problem);
+
+    private static string Line(string path, PlacedDifference one, FailOn failOn)
+    {
+        (int line, int column) = one.Place ?? (1, 1);
+        return MsBuildLine.Of(path, line, column, failOn == FailOn.Any || one.Difference.IsBreaking ? "error" : "warning", one.Difference.ToProblem());
+    }
+
+    // As MSBuild has it, case does not matter; what is none of the words is no wish for either.
+    private static FailOn ReadFailOn(string? text) => text?.Trim().ToLowerInvariant() switch
+    {
+        null or "" or "any" => FailOn.Any,
+        "breaking" => FailOn.Breaking,
+        _ => throw new CliException($"AgentBayCheckFailOn is 'any' or 'breaking', not '{text.Printable()}'"),
+    };
 
     private static CaptureItem[] ReadItems(string folder)
     {

@@ -3,44 +3,26 @@ using Spectre.Console;
 namespace AgentBay.Typed.Cli.Commands;
 
 /// <summary>A spinner on the error stream while a person waits at a terminal; nothing elsewhere.</summary>
-internal sealed class Progress : IDisposable
+internal sealed class Progress
 {
-    private readonly CancellationTokenSource _end = new();
-    private readonly object _gate = new();
-    private readonly Task _spinning;
-    private readonly string _clear;
+    private readonly IAnsiConsole? _terminal;
 
-    private Progress(string text, bool isShown)
+    private Progress(IAnsiConsole? terminal) => _terminal = terminal;
+
+    public static async Task<T> RunAsync<T>(string text, Func<Progress, Task<T>> run)
     {
-        _clear = isShown ? "\r" + new string(' ', text.Length + 4) + "\r" : "";
-        _spinning = isShown ? SpinAsync(text) : Task.CompletedTask;
+        if (Console.IsErrorRedirected || Console.IsOutputRedirected)
+            return await run(new Progress(null));
+        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await terminal.Status().Spinner(Spinner.Known.Line).StartAsync(Markup.Escape(text), _ => run(new Progress(terminal)));
     }
 
-    public static Progress Start(string text) => new(text, !Console.IsErrorRedirected && !Console.IsOutputRedirected);
-
-    /// <summary>Clears the line, so that another can be printed.</summary>
-    public void Pause()
+    /// <summary>Prints lines in the meantime. At a terminal the spinner knows of them.</summary>
+    public async Task WriteLinesAsync(TextWriter output, IEnumerable<string> lines)
     {
-        lock (_gate)
-            Console.Error.Write(_clear);
-    }
-
-    public void Dispose()
-    {
-        _end.Cancel();
-        _spinning.Wait();
-        Pause();
-        _end.Dispose();
-    }
-
-    private async Task SpinAsync(string text)
-    {
-        IReadOnlyList<string> frames = Spinner.Known.Line.Frames;
-        for (int i = 0; !_end.IsCancellationRequested; i++)
-        {
-            lock (_gate)
-                Console.Error.Write($"\r{frames[i % frames.Count]} {text}");
-            await Task.Delay(Spinner.Known.Line.Interval, _end.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
-        }
+        if (_terminal is null)
+            await output.WriteLinesAsync(lines);
+        else
+            _terminal.Write(new Text(string.Concat(lines.Select(static line => line + "\n"))));
     }
 }

@@ -23,26 +23,22 @@ internal static class RefreshCommand
 
     private static async Task<int> RunAsync(ProjectItems project, InvocationConfiguration console, bool isJson, CancellationToken cancellationToken)
     {
-        CaptureItem[] items = [.. project.Items.Where(static item => !item.Source.IsEmpty && !item.IsShipped)];
-        if (items.Length == 0)
-            throw new CliException("no AgentBaySchema item of the project has a source: give it ImageId, Command or Url");
+        IReadOnlyList<CaptureItem> items = project.WithSource(isToWrite: true);
         Secrets secrets = new(project.UserSecretsId);
-        List<CatalogReport> reports = [];
-        using (Progress progress = Progress.Start($"Capturing {items.Length} catalog{(items.Length == 1 ? "" : "s")}"))
+        List<CatalogReport> reports = await Progress.RunAsync($"Capturing {items.Count} catalog{(items.Count == 1 ? "" : "s")}", async progress =>
         {
+            List<CatalogReport> found = [];
             await foreach (CatalogReport report in Batch.RunAsync(items, item => Refresher.RefreshAsync(item, secrets, cancellationToken), cancellationToken))
             {
-                reports.Add(report);
-                if (isJson)
-                    continue;
-                progress.Pause();
-                await (report.Failure is null ? console.Output : console.Error).WriteLinesAsync(TextReport.Lines(report, withDifferences: true));
+                found.Add(report);
+                if (!isJson)
+                    await progress.WriteLinesAsync(report.Failure is null ? console.Output : console.Error, TextReport.Lines(report));
             }
-        }
 
-        int exitCode = reports.Exists(static report => report.Failure is not null) ? ExitCodes.Unreachable : ExitCodes.Success;
+            return found;
+        });
         if (isJson)
-            await console.Output.WriteLineAsync(JsonReport.Write(reports, exitCode));
-        return exitCode;
+            await console.Output.WriteLineAsync(JsonReport.Write(reports));
+        return Verdict.RefreshExitCode(reports);
     }
 }

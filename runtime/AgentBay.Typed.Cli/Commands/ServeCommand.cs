@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using AgentBay.Typed.Local;
 using Microsoft.Extensions.Logging;
 
@@ -7,27 +8,20 @@ namespace AgentBay.Typed.Cli.Commands;
 /// <summary><c>agentbay-typed serve</c>: LocalBay in the foreground, until SIGINT or SIGTERM.</summary>
 internal static class ServeCommand
 {
-    private const int ExitFailure = 1;
+    private const int HighestPort = 65535;
 
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "The HTTP port on 127.0.0.1; 0 picks a free one.", DefaultValueFactory = _ => 0 };
-        var httpsPort = new Option<int>("--https-port") { Description = "The HTTPS port on 127.0.0.1; 0 picks a free one.", DefaultValueFactory = _ => 0 };
-        var apiKey = new Option<string?>("--api-key") { Description = "The API key to take. Default: a random one." };
-        var certificateFile = new Option<FileInfo?>("--certificate-out") { Description = "Where to write the development certificate (PEM). Default: a temporary file." };
-        var contexts = new Option<DirectoryInfo?>("--contexts") { Description = "The directory that holds contexts, so that they are there the next time. Default: they go when it stops." };
-        var route = new Option<LocalBayToolRoute>("--route") { Description = "The way to its tools that a new session offers.", DefaultValueFactory = _ => LocalBayToolRoute.Api };
-        var network = new Option<LocalBayNetwork>("--network") { Description = "The network of isolated sessions.", DefaultValueFactory = _ => LocalBayNetwork.Own };
-        foreach (var option in new[] { port, httpsPort })
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError($"{result.Option.Name} must be from 0 to 65535.");
-            });
-        }
-
-        var command = new Command("serve", "Runs LocalBay, an AgentBay-compatible sandbox service on this machine.") { port, httpsPort, apiKey, certificateFile, contexts, route, network };
-        command.SetAction((arguments, cancellationToken) => RunAsync(
+        Option<int> port = CommonOptions.Number("--port", "The HTTP port on 127.0.0.1; 0 picks a free one.", standard: 0, least: 0, HighestPort);
+        Option<int> httpsPort = CommonOptions.Number("--https-port", "The HTTPS port on 127.0.0.1; 0 picks a free one.", standard: 0, least: 0, HighestPort);
+        Option<string?> apiKey = new("--api-key") { Description = "The API key to take. Default: a random one." };
+        Option<FileInfo?> certificateFile = new("--certificate-out") { Description = "Where to write the development certificate (PEM). Default: a temporary file." };
+        Option<DirectoryInfo?> contexts = new("--contexts") { Description = "The directory that holds contexts, so that they are there the next time. Default: they go when it stops." };
+        Option<LocalBayToolRoute> route = CommonOptions.Choice("--route", "The way to its tools that a new session offers.", LocalBayToolRoute.Api);
+        Option<LocalBayNetwork> network = CommonOptions.Choice("--network", "The network of isolated sessions.", LocalBayNetwork.Own);
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("serve", "Runs LocalBay, an AgentBay-compatible sandbox service on this machine.") { port, httpsPort, apiKey, certificateFile, contexts, route, network, json };
+        command.SetGuardedAction((arguments, cancellationToken) => RunAsync(
             new LocalBayOptions
             {
                 Port = arguments.GetValue(port),
@@ -38,36 +32,47 @@ internal static class ServeCommand
                 Network = arguments.GetValue(network),
             },
             arguments.GetValue(certificateFile),
-            arguments.InvocationConfiguration,
+            arguments.GetValue(json),
+            arguments.InvocationConfiguration.Output,
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(LocalBayOptions options, FileInfo? certificateFile, InvocationConfiguration console, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(LocalBayOptions options, FileInfo? certificateFile, bool isJson, TextWriter output, CancellationToken cancellationToken)
     {
-        using var logging = LoggerFactory.Create(builder => builder
+        using ILoggerFactory logging = LoggerFactory.Create(static builder => builder
             .SetMinimumLevel(LogLevel.Warning)
-            .AddConsole(sink => sink.LogToStandardErrorThreshold = LogLevel.Trace)
-            .AddSimpleConsole(format => format.SingleLine = true));
+            .AddConsole(static sink => sink.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddSimpleConsole(static format => format.SingleLine = true));
         options.LoggerFactory = logging;
         try
         {
-            await using var bay = await LocalBay.StartAsync(options, cancellationToken);
-            using var certificate = await CertificateFile.WriteAsync(bay.Certificate!, certificateFile, cancellationToken);
-            await console.Output.WriteLineAsync(ServeGreeting.For(bay, certificate.Path));
-            await console.Output.WriteLineAsync("ready");
-            await console.Output.FlushAsync(cancellationToken);
+            await using LocalBay bay = await LocalBay.StartAsync(options, cancellationToken);
+            using CertificateFile certificate = await CertificateFile.WriteAsync(bay.Certificate!, certificateFile, cancellationToken);
+            await output.WriteLineAsync(isJson ? Json(bay, certificate.Path) : $"{ServeGreeting.For(bay, certificate.Path)}\nready");
+            await output.FlushAsync(cancellationToken);
             await Task.Delay(Timeout.Infinite, cancellationToken);
-            return 0;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return 0; // asked to stop, and everything has ended
+            // Asked to stop, which is how it ends.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (ArgumentException e)
         {
-            await console.Error.WriteLineAsync($"agentbay-typed serve: {e.Message}");
-            return ExitFailure;
+            throw new CliException(e.Message, innerException: e);
         }
+
+        return ExitCodes.Success;
     }
+
+    /// <summary>One line, printed when it is ready.</summary>
+    private static string Json(LocalBay bay, string certificatePath) => new JsonObject
+    {
+        ["endpoint"] = bay.Endpoint.GetLeftPart(UriPartial.Authority),
+        ["httpsEndpoint"] = bay.HttpsEndpoint!.GetLeftPart(UriPartial.Authority),
+        ["apiKey"] = bay.ApiKey,
+        ["certificate"] = certificatePath,
+        ["isolated"] = bay.IsIsolated,
+        ["offline"] = bay.IsOffline,
+    }.ToJsonString();
 }

@@ -9,7 +9,7 @@ internal static class ServeGreeting
 
     public static string For(LocalBay bay, string certificatePath)
     {
-        var host = bay.HttpsEndpoint!.Authority;
+        string host = bay.HttpsEndpoint!.Authority;
         return $"""
             LocalBay is up. Sessions are {(bay.IsIsolated ? "isolated with bubblewrap" : "NOT isolated: commands run as you")}.{(bay.IsOffline ? Offline : "")}
 

@@ -19,8 +19,8 @@ internal static class ShowCommand
         SourceOptions source = new SourceOptions().AddTo(command);
         command.SetGuardedAction(async (arguments, cancellationToken) =>
         {
-            ToolCatalog catalog = await ToolCatalog.ReadAsync(
-                arguments.GetValue(file), source.Read(arguments), source.Secrets(arguments), cancellationToken);
+            ToolCatalog catalog = await Progress.RunAsync("Listing tools", _ => ToolCatalog.ReadAsync(
+                arguments.GetValue(file), source.Read(arguments), source.Secrets(arguments), cancellationToken));
             CatalogTool tool = Find(catalog, arguments.GetValue(name)!);
             await arguments.InvocationConfiguration.Output.WriteLineAsync(arguments.GetValue(json) ? Json(tool) : Text(tool));
             return ExitCodes.Success;

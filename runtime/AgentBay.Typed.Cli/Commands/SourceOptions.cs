@@ -11,7 +11,7 @@ internal sealed class SourceOptions
     private readonly Option<string?> _url = new("--url") { Description = "An address that speaks MCP over streamable HTTP.", HelpName = "url" };
     private readonly Option<string[]> _headers = new("--header") { Description = "An HTTP header, 'Name: value'. ${NAME} in the value stands for an environment variable or user secret.", HelpName = "header" };
     private readonly Option<string[]> _environment = new("--env") { Description = "A variable for the command, 'NAME=value'. ${NAME} as for --header.", HelpName = "variable" };
-    private readonly Option<int> _timeout = new("--timeout") { Description = "How many seconds the source may take.", DefaultValueFactory = static _ => 120 };
+    private readonly Option<int> _timeout = CommonOptions.Number("--timeout", "How many seconds the source may take.", standard: 120, least: 1);
     private readonly Option<string?> _secrets = new("--user-secrets-id") { Description = "The UserSecretsId of the project whose user secrets to use.", HelpName = "id" };
 
     public SourceOptions AddTo(Command command)
@@ -34,7 +34,7 @@ internal sealed class SourceOptions
             Url = arguments.GetValue(_url),
             Headers = arguments.GetValue(_headers) ?? [],
             Environment = arguments.GetValue(_environment) ?? [],
-            Timeout = TimeSpan.FromSeconds(Math.Max(1, arguments.GetValue(_timeout))),
+            Timeout = TimeSpan.FromSeconds(arguments.GetValue(_timeout)),
         };
         if (spec.IsEmpty)
             return null;

@@ -6,10 +6,14 @@ using AgentBay.Typed.Cli.Reports;
 namespace AgentBay.Typed.Cli.Commands;
 
 /// <summary>Prints what a tool answered: text as it is, and files where they were saved.</summary>
-internal static class ToolResultPrinter
+/// <param name="console">Where to print.</param>
+/// <param name="folder">Where to save.</param>
+internal sealed class ToolResultPrinter(InvocationConfiguration console, DirectoryInfo folder)
 {
-    public static async Task PrintAsync(
-        ToolResult result, bool isJson, DirectoryInfo folder, InvocationConfiguration console, CancellationToken cancellationToken)
+    /// <summary>Whether something could not be saved in the folder. It is elsewhere then, because a tool may not answer the same twice.</summary>
+    public bool HasMissedFolder { get; private set; }
+
+    public async Task PrintAsync(ToolResult result, bool isJson, CancellationToken cancellationToken)
     {
         JsonArray items = [];
         TextWriter output = result.IsError ? console.Error : console.Output;
@@ -18,11 +22,11 @@ internal static class ToolResultPrinter
             JsonObject item = content switch
             {
                 ToolText text => new JsonObject { ["type"] = "text", ["text"] = text.Text },
-                ToolImage image => Saved("image", image.MimeType, await SaveAsync(result.Tool.Name, image.MimeType, image.Data, folder, cancellationToken)),
-                ToolAudio audio => Saved("audio", audio.MimeType, await SaveAsync(result.Tool.Name, audio.MimeType, audio.Data, folder, cancellationToken)),
+                ToolImage image => Saved("image", image.MimeType, await SaveAsync(result.Tool.Name, image.MimeType, image.Data, cancellationToken)),
+                ToolAudio audio => Saved("audio", audio.MimeType, await SaveAsync(result.Tool.Name, audio.MimeType, audio.Data, cancellationToken)),
                 ToolResource { Text: { } text } resource => new JsonObject { ["type"] = "resource", ["uri"] = resource.Uri, ["text"] = text },
                 ToolResource resource => Saved(
-                    "resource", resource.MimeType ?? "", await SaveAsync(result.Tool.Name, resource.MimeType ?? "", resource.Data, folder, cancellationToken)),
+                    "resource", resource.MimeType ?? "", await SaveAsync(result.Tool.Name, resource.MimeType ?? "", resource.Data, cancellationToken)),
                 ToolResourceLink link => new JsonObject { ["type"] = "resourceLink", ["uri"] = link.Uri },
                 ToolUnknownContent unknown => new JsonObject { ["type"] = "unknown", ["json"] = JsonNode.Parse(unknown.Json.GetRawText()) },
                 _ => [],
@@ -50,8 +54,24 @@ internal static class ToolResultPrinter
 
     private static JsonObject Saved(string type, string mimeType, string file) => new() { ["type"] = type, ["mimeType"] = mimeType, ["file"] = file };
 
+    private async Task<string> SaveAsync(string tool, string mimeType, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SaveAsync(folder, tool, mimeType, data, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            HasMissedFolder = true;
+            string path = await SaveAsync(new DirectoryInfo(Path.GetTempPath()), tool, mimeType, data, cancellationToken);
+            await console.Error.WriteLineAsync($"agentbay-typed call: {folder}: {e.Message}; saved as {path}");
+            return path;
+        }
+    }
+
     /// <summary>Saves under a name that is free.</summary>
-    private static async Task<string> SaveAsync(string tool, string mimeType, ReadOnlyMemory<byte> data, DirectoryInfo folder, CancellationToken cancellationToken)
+    private static async Task<string> SaveAsync(
+        DirectoryInfo folder, string tool, string mimeType, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         string extension = new([.. mimeType.Split(';')[0].Split('/')[^1].Split('+')[0].Where(char.IsAsciiLetterOrDigit)]);
         string name = new([.. tool.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_')]);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Generator.Binding;
 using AgentBay.Typed.Generator.Emission;
@@ -10,16 +9,20 @@ using CaptureFile = AgentBay.Typed.Cli.Captures.CaptureFile;
 namespace AgentBay.Typed.Cli.Reference;
 
 /// <summary>What a reference tells of a catalog: its tools by group, as C# has them.</summary>
-internal sealed partial record CatalogReference(string Name, string? ImageId, IReadOnlyList<GroupReference> Groups)
+internal sealed record CatalogReference(string Name, string? ImageId, IReadOnlyList<GroupReference> Groups)
 {
-    public int ToolCount => Groups.Sum(static group => group.Tools.Count);
+    /// <summary>How many tools there are, in words.</summary>
+    public string Count => Counted(Groups.Sum(static group => group.Tools.Count));
+
+    public static string Counted(int tools) => tools == 1 ? "1 tool" : $"{tools} tools";
 
     /// <param name="file">The capture; the overlay beside it counts.</param>
+    /// <param name="className">The class that the project gives it; null where it is named after the file.</param>
     /// <param name="methodSuffix">What the project puts behind each method's name.</param>
-    public static CatalogReference Of(CaptureFile file, string methodSuffix)
+    public static CatalogReference Of(CaptureFile file, string? className, string methodSuffix)
     {
         string fileName = Path.GetFileName(file.Path);
-        string name = CatalogNames.ClassOf(file.Path);
+        string name = CatalogNames.ClassOf(file.Path, className);
         CatalogSettings settings = new("Catalogs", name, name, null, IsPublic: true, methodSuffix, DescribesTools: false);
         (CatalogModel catalog, var tools) = CatalogBinder.Bind(
             settings, fileName, file.Capture, OverlayFile.ReadFor(file.Path), [], [], CancellationToken.None);
@@ -36,26 +39,45 @@ internal sealed partial record CatalogReference(string Name, string? ImageId, IR
     private static ToolReference Describe(ToolModel tool) => new(
         tool.MethodName,
         tool.WireName,
-        Short(ToolEmitter.Signature(tool)),
+        SignatureText.Shorten(ToolEmitter.Signature(tool)),
         tool.Doc,
         Effect(tool.Annotations),
         tool.Deprecated is null ? null : tool.Deprecated.Length > 0 ? tool.Deprecated : "Deprecated.",
-        [.. tool.Parameters.Select(static parameter => Describe(parameter, false))],
-        [.. tool.Types.Select(static type => new TypeReference(type.Name, type.Doc, Members(type)))]);
+        [
+            .. tool.Parameters.Select(static parameter => MemberReference.Of(parameter, false)),
+            .. tool.AdditionalArguments is { } rest ? [Rest(rest.Name, rest.Type, rest.Doc.Text)] : Array.Empty<MemberReference>(),
+        ],
+        [.. tool.Types.SelectMany(Describe)]);
 
-    private static IReadOnlyList<MemberReference> Members(DeclaredType type) => type switch
+    private static IEnumerable<TypeReference> Describe(DeclaredType type) => type switch
     {
-        RecordModel record => [.. record.Members.Select(static member => Describe(member, true))],
-        EnumModel choice => [.. choice.Values.Select(static value => new MemberReference(value.Name, $"\"{value.WireName}\"", false, null, value.Doc))],
+        RecordModel record => [Describe(record, record.Doc)],
+        TupleModel tuple => [new TypeReference(tuple.Name, "place", tuple.Doc, [.. tuple.Items.Select(static item => MemberReference.Of(item, true) with { WireName = null })])],
+        EnumModel choice =>
+            [new TypeReference(choice.Name, "value", choice.Doc, [.. choice.Values.Select(static value => new MemberReference(value.Name, $"\"{value.WireName}\"", value.Doc))])],
+        UnionModel union =>
+            [new TypeReference(union.Name, "one of", union.Doc, [.. union.Cases.Select(static one => new MemberReference(SignatureText.Shorten(TypeSyntax.Of(one.Type)), "", ""))])],
+        VariantModel variant =>
+        [
+            new TypeReference(variant.Name, "one of", variant.Doc, [.. variant.Cases.Select(one => new MemberReference(CaseOf(variant, one), $"{variant.TagName}: \"{one.Tag}\"", ""))]),
+            .. variant.Cases.Select(one => Describe(one.Record with { Name = CaseOf(variant, one) }, one.Record.Doc)),
+        ],
         _ => [],
     };
 
-    private static MemberReference Describe(MemberModel member, bool isProperty) => new(
-        member.Name,
-        Short(member.IsRequired || member.Default is not null ? TypeSyntax.Of(member.Type) : TypeSyntax.OfOptional(member.Type)),
-        member.IsRequired && (isProperty || member.Default is null),
-        member.Doc.Default,
-        Sentence(member.Doc.Text.Trim()));
+    private static string CaseOf(VariantModel variant, VariantCaseModel one) => $"{variant.Name}.{one.Record.Name}";
+
+    private static TypeReference Describe(RecordModel record, string doc) => new(
+        record.Name,
+        "member",
+        doc,
+        [
+            .. record.Members.Select(static member => MemberReference.Of(member, true)),
+            .. record.AdditionalProperties is { } rest ? [Rest("AdditionalProperties", rest, "Members that the schema allows but does not name.")] : Array.Empty<MemberReference>(),
+        ]);
+
+    private static MemberReference Rest(string name, TypeModel item, string doc) =>
+        new(name, SignatureText.Shorten(TypeSyntax.OfOptional(new TypeModel(TypeKind.Map, Item: item))), doc);
 
     private static string Effect(AnnotationsModel hints) => hints switch
     {
@@ -64,17 +86,14 @@ internal sealed partial record CatalogReference(string Name, string? ImageId, IR
         { Destructive: false } => "Adds, and never overwrites or deletes.",
         _ => "",
     };
-
-    private static string Sentence(string text) => text.Length > 0 && text[^1] is not ('.' or '!' or '?' or ':') ? text + "." : text;
-
-    private static string Short(string code) => Qualifier().Replace(code, "");
-
-    [GeneratedRegex(@"global::(?:\w+\.)+")]
-    private static partial Regex Qualifier();
 }
 
 /// <summary>A group of tools.</summary>
-internal sealed record GroupReference(string Interface, IReadOnlyList<ToolReference> Tools);
+internal sealed record GroupReference(string Interface, IReadOnlyList<ToolReference> Tools)
+{
+    /// <summary>How many tools there are, in words.</summary>
+    public string Count => CatalogReference.Counted(Tools.Count);
+}
 
 /// <summary>A tool as its method.</summary>
 internal sealed record ToolReference(
@@ -88,7 +107,43 @@ internal sealed record ToolReference(
     IReadOnlyList<TypeReference> Types);
 
 /// <summary>A type that a tool's method uses.</summary>
-internal sealed record TypeReference(string Name, string Description, IReadOnlyList<MemberReference> Members);
+/// <param name="Name">Its name.</param>
+/// <param name="What">What one of its members is: a member, a value, a place, a case.</param>
+/// <param name="Description">What the schema says of it.</param>
+/// <param name="Members">Its members.</param>
+internal sealed record TypeReference(string Name, string What, string Description, IReadOnlyList<MemberReference> Members)
+{
+    /// <summary>What is said of a member beside its name.</summary>
+    public string Says => What is "member" or "place" ? "type" : "on the wire";
+}
 
-/// <summary>A parameter, a property, or a value of an enum.</summary>
-internal sealed record MemberReference(string Name, string Type, bool IsRequired, string? Default, string Description);
+/// <summary>A parameter, a property, a value of an enum, or a case of a union.</summary>
+/// <param name="Name">Its name in C#.</param>
+/// <param name="Type">Its type; of an enum's value, what it is on the wire.</param>
+/// <param name="Description">What the schema says of it.</param>
+internal sealed record MemberReference(string Name, string Type, string Description)
+{
+    /// <summary>Its name on the wire, where that is another.</summary>
+    public string? WireName { get; init; }
+
+    public bool IsRequired { get; init; }
+
+    /// <summary>The schema's default, as JSON; null when it has none.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>The schema's examples, as JSON; null when it has none.</summary>
+    public string? Examples { get; init; }
+
+    public static MemberReference Of(MemberModel member, bool isProperty) => new(
+        member.Name,
+        SignatureText.Shorten(member.IsRequired || member.Default is not null ? TypeSyntax.Of(member.Type) : TypeSyntax.OfOptional(member.Type)),
+        Sentence(member.Doc.Text.Trim()))
+    {
+        WireName = member.WireName == member.Name ? null : member.WireName,
+        IsRequired = member.IsRequired && (isProperty || member.Default is null),
+        Default = member.Doc.Default,
+        Examples = member.Doc.Examples,
+    };
+
+    private static string Sentence(string text) => text.Length > 0 && text[^1] is not ('.' or '!' or '?' or ':') ? text + "." : text;
+}

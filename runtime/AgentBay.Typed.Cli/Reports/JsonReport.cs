@@ -16,10 +16,16 @@ internal static class JsonReport
 
     public static string Write(JsonNode node) => node.ToJsonString(Readable);
 
-    public static string Write(IReadOnlyList<CatalogReport> reports, int exitCode) => Write(new JsonObject
+    public static string Write(IReadOnlyList<CatalogReport> reports) => Write(new JsonObject
     {
-        ["result"] = Result(exitCode),
+        ["result"] = Word(Verdict.Of(reports)),
         ["catalogs"] = new JsonArray([.. reports.Select(Catalog)]),
+    });
+
+    /// <summary>Why a command gave nothing else.</summary>
+    public static string Error(string message, int exitCode) => Write(new JsonObject
+    {
+        ["error"] = new JsonObject { ["message"] = message, ["exitCode"] = exitCode },
     });
 
     private static JsonObject Catalog(CatalogReport report)
@@ -28,11 +34,19 @@ internal static class JsonReport
         {
             ["catalog"] = report.Catalog,
             ["file"] = report.Path,
-            ["result"] = report.IsNew ? "new" : Result(report.ExitCode),
+            ["result"] = Word(report.Outcome),
         };
         if (report.Failure is { } failure)
         {
-            catalog["error"] = failure.Message;
+            catalog["error"] = new JsonObject
+            {
+                ["message"] = failure.Problem.Message,
+                ["exitCode"] = failure.ExitCode,
+                ["id"] = failure.Problem.Id,
+                ["file"] = failure.Path,
+                ["line"] = failure.Line,
+                ["column"] = failure.Column,
+            };
             return catalog;
         }
 
@@ -40,26 +54,29 @@ internal static class JsonReport
         catalog["written"] = report.IsWritten;
         if (report.Warnings.Count > 0)
             catalog["warnings"] = new JsonArray([.. report.Warnings.Select(static warning => JsonValue.Create(warning))]);
-        catalog["differences"] = new JsonArray([.. report.Differences.Select(static one => new JsonObject
-        {
-            ["kind"] = Camel(one.Difference.Kind.ToString()),
-            ["breaking"] = one.Difference.IsBreaking,
-            ["tool"] = one.Difference.Tool,
-            ["parameter"] = one.Difference.Path,
-            ["line"] = one.Line,
-            ["column"] = one.Column,
-            ["message"] = one.Difference.Message,
-        })]);
+        catalog["differences"] = new JsonArray([.. report.Differences.Select(Difference)]);
         return catalog;
     }
 
-    private static string Result(int exitCode) => exitCode switch
+    private static JsonObject Difference(PlacedDifference one)
     {
-        ExitCodes.Success => "same",
-        ExitCodes.Compatible => "compatible",
-        ExitCodes.Breaking => "breaking",
-        _ => "failed",
-    };
+        JsonObject difference = new()
+        {
+            ["kind"] = Word(one.Difference.Kind),
+            ["breaking"] = one.Difference.IsBreaking,
+            ["tool"] = one.Difference.Tool,
+            ["part"] = one.Difference.Flow is { } flow ? Word(flow) : "tool",
+            ["path"] = one.Difference.Path,
+            ["message"] = one.Difference.Message,
+        };
+        if (one.Place is { } place)
+        {
+            difference["line"] = place.Line;
+            difference["column"] = place.Column;
+        }
 
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+        return difference;
+    }
+
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -12,6 +12,9 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
     /// <summary>A running session to call in; it is not deleted then.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>The service, where it is not the one of the environment.</summary>
+    public AgentBayOptions Service { get; init; } = new();
+
     public override async Task<ToolListing> ListAsync(CancellationToken cancellationToken)
     {
         using AgentBayClient client = Connect();
@@ -32,8 +35,8 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
         {
             // Also ends a session whose creation was given up.
             await client.DisposeAsync();
-            if (e is AgentBayException)
-                throw new SourceException(e.Message, e);
+            if (e is AgentBayException failure)
+                throw SourceException.Of(failure);
             throw;
         }
     }
@@ -51,9 +54,9 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
                 ? new ToolListing(CaptureWriter.Source("agentbay", "imageId", imageId), capture, problems)
                 : throw new SourceException($"the service lists no tools for the image {imageId}");
         }
-        catch (Exception e) when (e is AgentBayException or InvalidOperationException)
+        catch (AgentBayException e)
         {
-            throw new SourceException(e.Message, e);
+            throw SourceException.Of(e);
         }
     }
 
@@ -61,12 +64,12 @@ internal sealed class AgentBaySource(string imageId, TimeSpan timeout, Secrets s
     {
         try
         {
-            return new AgentBayClient(new AgentBayOptions { ApiKey = secrets.Find(KeyName), Timeout = timeout });
+            return new AgentBayClient(new AgentBayOptions { ApiKey = Service.ApiKey ?? secrets.Find(KeyName), Endpoint = Service.Endpoint, Timeout = timeout });
         }
         catch (InvalidOperationException e)
         {
             string message = secrets.Find(KeyName) is null ? $"there is no API key: set the environment variable or the user secret {KeyName}" : e.Message;
-            throw new SourceException(message, e);
+            throw new CliException(message, innerException: e);
         }
     }
 

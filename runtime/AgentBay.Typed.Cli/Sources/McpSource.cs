@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Net;
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Mcp;
 using AgentBay.Typed.Schema;
@@ -12,6 +13,7 @@ namespace AgentBay.Typed.Cli.Sources;
 internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
 {
     private const int MostPages = 1000;
+    private const string OwnVariables = "AGENTBAY_";
 
     // What a command that fails wrote last usually says why.
     private readonly Queue<string> _lastErrors = new();
@@ -63,7 +65,7 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
     }
 
     private async Task<McpClient> ConnectAsync(CancellationToken cancellationToken) => await McpClient.CreateAsync(
-        spec.Command is { } command ? Stdio(command) : Http(spec.Url!),
+        spec.Command is { } command ? Stdio(command) : Http(),
         new McpClientOptions
         {
             ClientInfo = new Implementation { Name = "agentbay-typed", Version = typeof(McpSource).Assembly.GetName().Version!.ToString(3) },
@@ -75,13 +77,14 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
     {
         string[] words = [.. CommandLineParser.SplitCommandLine(command).Select(secrets.Expand)];
         if (words.Length == 0)
-            throw new SourceException("the command is empty");
-        Dictionary<string, string?> environment = [];
-        foreach (string variable in spec.Environment)
-        {
-            (string name, string value) = Pair(variable, '=', "Environment", "NAME=value");
+            throw new CliException("the command is empty");
+
+        // Our own variables hold keys and, in a build, the other items with their headers; none of that is the command's.
+        Dictionary<string, string?> environment = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(static name => name.StartsWith(OwnVariables, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(static name => name, static _ => (string?)null);
+        foreach ((string name, string value) in Pairs(spec.Environment, '=', "Environment", "NAME=value"))
             environment[name] = value;
-        }
 
         return new StdioClientTransport(new StdioClientTransportOptions
         {
@@ -93,30 +96,25 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
         });
     }
 
-    private HttpClientTransport Http(string url)
+    private HttpClientTransport Http()
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string header in spec.Headers)
-        {
-            (string name, string value) = Pair(header, ':', "Headers", "Name: value");
+        foreach ((string name, string value) in Pairs(spec.Headers, ':', "Headers", "Name: value"))
             headers[name] = value;
-        }
 
         return new HttpClientTransport(new HttpClientTransportOptions
         {
-            Endpoint = new Uri(secrets.Expand(url)),
+            Endpoint = spec.Address(secrets),
             AdditionalHeaders = headers,
             ConnectionTimeout = spec.Timeout,
         });
     }
 
-    private (string Name, string Value) Pair(string text, char separator, string what, string form)
-    {
-        int end = text.IndexOf(separator, StringComparison.Ordinal);
-        return end > 0
-            ? (text[..end].Trim(), secrets.Expand(text[(end + 1)..].Trim()))
-            : throw new SourceException($"an entry of {what} is not of the form '{form}'");
-    }
+    /// <summary>Takes entries apart. One that makes no sense is named by its number: it may be a secret.</summary>
+    private IEnumerable<(string Name, string Value)> Pairs(IReadOnlyList<string> entries, char separator, string what, string form) =>
+        entries.Select((entry, index) => entry.IndexOf(separator, StringComparison.Ordinal) is > 0 and int end
+            ? (entry[..end].Trim(), secrets.Expand(entry[(end + 1)..].Trim()))
+            : throw new CliException($"entry {index + 1} of {what} is not of the form '{form}'"));
 
     private void Remember(string line)
     {
@@ -144,17 +142,22 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
         {
             return await run();
         }
-        catch (Exception e) when (e is not SourceException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not CliException && !cancellationToken.IsCancellationRequested)
         {
+            HttpStatusCode? status = StatusOf(e);
             string why = e is OperationCanceledException or TimeoutException
                 ? $"no answer within {spec.Timeout.TotalSeconds:0} seconds"
+                : status is { } code ? $"it answered HTTP {(int)code} ({code})" // and not with the page that comes along
                 : e.GetBaseException().Message.Split('\n')[0].Trim();
             string said;
             lock (_lastErrors)
                 said = _lastErrors.Count == 0 ? "" : $"; it wrote: {string.Join(" | ", _lastErrors)}";
-            throw new SourceException($"{spec}: {why.TrimEnd('.')}{said}", e);
+            throw new SourceException($"{spec}: {why.TrimEnd('.')}{said}", e, status);
         }
     }
+
+    private static HttpStatusCode? StatusOf(Exception e) =>
+        (e as HttpRequestException)?.StatusCode ?? (e.InnerException is { } inner ? StatusOf(inner) : null);
 
     private sealed class OpenServer(McpClient client) : IOpenSource
     {

@@ -13,11 +13,11 @@ internal sealed partial class Secrets(string? userSecretsId)
 
     private readonly Lazy<JsonElement?> _file = new(() => Read(userSecretsId));
 
-    /// <exception cref="SourceException">A name is known to neither.</exception>
+    /// <exception cref="CliException">A name is known to neither.</exception>
     public string Expand(string text) => Placeholder().Replace(text, match => Find(match.Groups[1].Value)
-        ?? throw new SourceException(
+        ?? throw new CliException(
             $"${{{match.Groups[1].Value}}} is neither an environment variable nor a user secret"
-            + (string.IsNullOrEmpty(userSecretsId) ? " (the project has no UserSecretsId)" : "")));
+            + (string.IsNullOrEmpty(userSecretsId) ? "; no UserSecretsId is given" : "")));
 
     public string? Find(string name)
     {
@@ -56,7 +56,7 @@ internal sealed partial class Secrets(string? userSecretsId)
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new SourceException($"the user secrets in {path} cannot be read: {e.Message}", e);
+            throw new CliException($"the user secrets in {path} cannot be read: {e.Message}", innerException: e);
         }
     }
 

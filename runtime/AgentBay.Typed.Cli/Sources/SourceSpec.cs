@@ -3,6 +3,8 @@ namespace AgentBay.Typed.Cli.Sources;
 /// <summary>Where tools are captured from: one of an image, a command and a URL, and what goes along.</summary>
 internal sealed record SourceSpec
 {
+    private const string NoAddress = "Url is not an http or https address";
+
     public string? ImageId { get; init; }
 
     /// <summary>A command line that speaks MCP on its standard input and output.</summary>
@@ -34,18 +36,22 @@ internal sealed record SourceSpec
             return given.Length switch
             {
                 0 => "give one of ImageId, Command and Url",
-                1 => Url is not null && !IsHttp(Url) ? "Url is not an http or https address" : null,
+                1 => Url is not null && !Url.Contains("${", StringComparison.Ordinal) && !IsHttp(Url) ? NoAddress : null,
                 _ => $"give one of {string.Join(" and ", given)}, not {(given.Length == 2 ? "both" : "all")}",
             };
         }
     }
+
+    /// <summary>The address, once its placeholders are replaced.</summary>
+    /// <exception cref="CliException">It is none.</exception>
+    public Uri Address(Secrets secrets) => secrets.Expand(Url!) is var url && IsHttp(url) ? new Uri(url) : throw new CliException(NoAddress);
 
     /// <summary>Says what it is without what may be secret: neither arguments nor query.</summary>
     public override string ToString() =>
         ImageId is not null ? $"image {ImageId}"
         : Command is not null ? $"command {Command.Split(' ', 2)[0]}"
         : Uri.TryCreate(Url, UriKind.Absolute, out Uri? uri) ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
-        : "URL";
+        : Url!.Contains('@', StringComparison.Ordinal) ? "URL" : Url.Split('?')[0];
 
     private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is ("http" or "https");
 }

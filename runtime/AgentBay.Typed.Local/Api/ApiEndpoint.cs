@@ -29,6 +29,8 @@ internal sealed class ApiEndpoint(string apiKey, IReadOnlyDictionary<string, Api
             if (!HttpMethods.IsPost(context.Request.Method) && !HttpMethods.IsGet(context.Request.Method))
                 throw new ApiException(StatusCodes.Status405MethodNotAllowed, "UnsupportedHTTPMethod", "The API takes GET and POST.");
 
+            if (await RequestBody.IsTooLargeAsync(context)) throw new ApiException(StatusCodes.Status413PayloadTooLarge, "InvalidRequest", RequestBody.TooLarge);
+
             var request = await ApiRequest.ReadAsync(context.Request, context.RequestAborted);
             CheckKey(request);
             var handler = Find(request);

@@ -9,12 +9,9 @@ namespace AgentBay.Typed.Local.Api;
 /// <summary>The parameters of a call, whether they came in the query or in the form.</summary>
 internal sealed class ApiRequest
 {
-    /// <summary>Enough for writing a large file in one call, and still something to hold in memory.</summary>
-    public const int MaximumBodySize = 32 * 1024 * 1024;
-
     private const string Bearer = "Bearer ";
 
-    private static readonly FormOptions FormLimits = new() { ValueLengthLimit = MaximumBodySize };
+    private static readonly FormOptions FormLimits = new() { ValueLengthLimit = RequestBody.MaximumSize };
 
     private readonly IReadOnlyDictionary<string, string> _parameters;
 

@@ -31,6 +31,10 @@ internal sealed class SessionActions(SessionStore sessions, ImageCatalog images,
             throw ApiException.InvalidParameter("PersistenceDataList", $"names the path {twice} more than once");
         var session = await sessions.CreateAsync(settings, cancellationToken)
             ?? throw new ApiException(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "LocalBay is shutting down.");
+
+        // Nobody would ever learn the session's id.
+        if (cancellationToken.IsCancellationRequested) _ = sessions.Delete(session.Id);
+        cancellationToken.ThrowIfCancellationRequested();
         return new ApiReply(Describe(session));
     }
 

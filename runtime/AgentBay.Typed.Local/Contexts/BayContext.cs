@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentBay.Typed.Local.Sandboxes;
 
 namespace AgentBay.Typed.Local.Contexts;
 
@@ -14,6 +15,7 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
     private readonly SemaphoreSlim _copying = new(1, 1);
     private ContextRecord _record = record;
     private volatile bool _isClearing;
+    private bool _isDeleted;
 
     public string Id => Record.Id;
 
@@ -40,6 +42,9 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
         lock (_lock)
         {
             _record = change(_record) with { LastUsedTime = clock.GetUtcNow() };
+
+            // A session that is still bound to it must not bring the directory back.
+            if (_isDeleted) return;
             Directory.CreateDirectory(directory);
             var path = Path.Combine(directory, RecordName);
             File.WriteAllText($"{path}.new", JsonSerializer.Serialize(_record, ContextRecordJson.Default.ContextRecord));
@@ -95,12 +100,17 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
         foreach (var key in record.RecycledKeys.SelectMany(Files.Keys).Where(key => File.GetCreationTimeUtc(Files.HostPath(key)) < oldest).ToList()) Files.Delete(key);
     }
 
-    /// <summary>Copying and clearing take turns.</summary>
+    /// <summary>Copying, clearing and deleting take turns.</summary>
+    /// <exception cref="ContextDeletedException">The context was deleted.</exception>
     public async Task ExclusivelyAsync(Func<Task> action, CancellationToken cancellationToken)
     {
         await _copying.WaitAsync(cancellationToken);
         try
         {
+            lock (_lock)
+            {
+                if (_isDeleted) throw new ContextDeletedException(Id);
+            }
             await action();
         }
         finally
@@ -117,13 +127,28 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
         return Task.Run(() => ExclusivelyAsync(
             () =>
             {
-                Files.Clear();
-                Change(record => record with { Uploads = [] });
-                _isClearing = false;
+                try
+                {
+                    Files.Clear();
+                    Change(record => record with { Uploads = [] });
+                }
+                finally
+                {
+                    _isClearing = false;
+                }
                 return Task.CompletedTask;
             },
             CancellationToken.None));
     }
+
+    /// <summary>Removes the context with all its files, once what is being copied is copied. Nothing is stored in it afterwards.</summary>
+    public Task DeleteAsync(CancellationToken cancellationToken) => ExclusivelyAsync(
+        () =>
+        {
+            lock (_lock) _isDeleted = true;
+            return DirectoryTree.DeleteAsync(directory);
+        },
+        cancellationToken);
 
     public void Dispose() => _copying.Dispose();
 }

@@ -88,7 +88,7 @@ internal sealed class ContextStore : IAsyncDisposable
         {
             if (!_contexts.Remove(context.Id)) return;
         }
-        await context.ExclusivelyAsync(() => DirectoryTree.DeleteAsync(Path.Combine(_directory, context.Id)), cancellationToken);
+        await context.DeleteAsync(cancellationToken);
     }
 
     public ValueTask DisposeAsync()

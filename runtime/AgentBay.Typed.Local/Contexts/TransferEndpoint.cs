@@ -32,6 +32,10 @@ internal sealed class TransferEndpoint(TransferLinks links, ContextStore context
         {
             context.Response.StatusCode = e.StatusCode;
         }
+        catch (ContextDeletedException)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
     }
 
     private static async Task SendAsync(HttpContext context, Transfer transfer)

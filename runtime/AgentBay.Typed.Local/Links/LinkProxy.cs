@@ -1,21 +1,19 @@
-using System.Collections.Frozen;
 using System.Globalization;
-using System.Net;
 using AgentBay.Typed.Local.Networks;
 using AgentBay.Typed.Local.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace AgentBay.Typed.Local.Links;
 
 /// <summary>Passes requests for a link on to the session's server, and its answers back, as they come.</summary>
-internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDisposable
+internal sealed class LinkProxy(LinkTable links, SessionStore sessions, IHttpForwarder forwarder) : IDisposable
 {
-    private static readonly FrozenSet<string> HopByHop = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade");
-
     private static readonly HttpRequestOptionsKey<BaySession> SessionKey = new("session");
+
+    // A link is as patient as its two ends.
+    private static readonly ForwarderRequestConfig Patient = new() { ActivityTimeout = TimeSpan.FromDays(1) };
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
@@ -43,23 +41,18 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
             return;
         }
 
-        using var request = CreateRequest(context, session, target.Port, rest);
-        HttpResponseMessage response;
-        try
-        {
-            response = await _client.SendAsync(request, context.RequestAborted);
-        }
-        catch (HttpRequestException e)
-        {
-            var problem = (e.InnerException as PortUnreachableException)?.Message ?? $"No proper HTTP answer came on port {target.Port} of session {target.SessionId}.";
-            await FailAsync(context, StatusCodes.Status502BadGateway, problem);
-            return;
-        }
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
 
-        using (response)
+        // The session stands for the host, because connections are kept by host and port.
+        var destination = string.Create(CultureInfo.InvariantCulture, $"http://{session.Id}:{target.Port}");
+        var error = await forwarder.SendAsync(context, destination, _client, Patient, new ToSession(session, target.Port, rest), session.Ended);
+        if (error != ForwarderError.None && !context.Response.HasStarted)
         {
-            if (response.StatusCode == HttpStatusCode.SwitchingProtocols) await SwitchAsync(context, response, session.Ended);
-            else await RelayAsync(context, response);
+            var cause = context.GetForwarderErrorFeature()?.Exception?.InnerException;
+            await FailAsync(
+                context,
+                context.Response.StatusCode,
+                (cause as PortUnreachableException)?.Message ?? $"No proper HTTP answer came on port {target.Port} of session {target.SessionId}.");
         }
     }
 
@@ -70,85 +63,27 @@ internal sealed class LinkProxy(LinkTable links, SessionStore sessions) : IDispo
             ? await session.ConnectAsync(context.DnsEndPoint.Port, cancellationToken)
             : throw new InvalidOperationException("Every request belongs to a session.");
 
-    private static HttpRequestMessage CreateRequest(HttpContext context, BaySession session, int port, string rest)
-    {
-        // The session stands for the host, because connections are kept by host and port; the server sees the usual name.
-        var uri = new Uri($"http://{session.Id}:{port}{rest}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), uri);
-        request.Options.Set(SessionKey, session);
-        request.Headers.Host = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
-        {
-            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
-            request.Content = new StreamContent(context.Request.Body);
-        }
-
-        var named = context.Request.Headers.GetCommaSeparatedValues("Connection").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true })
-        {
-            request.Headers.TryAddWithoutValidation("Connection", "Upgrade");
-            request.Headers.TryAddWithoutValidation("Upgrade", context.Request.Headers.Upgrade.AsEnumerable());
-        }
-        foreach (var (name, values) in context.Request.Headers)
-        {
-            if (HopByHop.Contains(name) || named.Contains(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase)) continue;
-            if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable())) request.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
-        }
-        return request;
-    }
-
-    /// <summary>Passes bytes both ways from here on: a WebSocket, or whatever else the two agreed on.</summary>
-    private static async Task SwitchAsync(HttpContext context, HttpResponseMessage response, CancellationToken ended)
-    {
-        CopyHeaders(context, response);
-        context.Response.Headers.Upgrade = response.Headers.Upgrade.ToString();
-        await using var client = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-        await using var server = await response.Content.ReadAsStreamAsync(context.RequestAborted);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ended);
-        try
-        {
-            await Task.WhenAny(client.CopyToAsync(server, end.Token), server.CopyToAsync(client, end.Token));
-        }
-        finally
-        {
-            await end.CancelAsync();
-        }
-    }
-
-    private static async Task RelayAsync(HttpContext context, HttpResponseMessage response)
-    {
-        CopyHeaders(context, response);
-        try
-        {
-            await using var body = await response.Content.ReadAsStreamAsync(context.RequestAborted);
-            var buffer = new byte[16 * 1024];
-            int read;
-            while ((read = await body.ReadAsync(buffer, context.RequestAborted)) > 0)
-            {
-                await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
-                await context.Response.Body.FlushAsync(context.RequestAborted);
-            }
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            context.Abort(); // the server broke off, and so must we: the status is out already
-        }
-    }
-
-    private static void CopyHeaders(HttpContext context, HttpResponseMessage response)
-    {
-        context.Response.StatusCode = (int)response.StatusCode;
-        var named = response.Headers.Connection.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
-        {
-            if (!HopByHop.Contains(name) && !named.Contains(name)) context.Response.Headers[name] = values.ToArray();
-        }
-    }
-
     private static Task FailAsync(HttpContext context, int statusCode, string text)
     {
         context.Response.StatusCode = statusCode;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+
+    /// <summary>Sends the request to the session's server, which sees the address that it listens on as its host.</summary>
+    private sealed class ToSession(BaySession session, int port, string target) : HttpTransformer
+    {
+        public override async ValueTask TransformRequestAsync(
+            HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+        {
+            await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+
+            // YARP leaves out the headers that are for one hop, but not those that a client declares to be.
+            IHeaderDictionary headers = httpContext.Request.Headers;
+            foreach (var name in headers.GetCommaSeparatedValues("Connection").Where(headers.ContainsKey)) proxyRequest.Headers.Remove(name);
+            proxyRequest.RequestUri = new Uri(destinationPrefix + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+            proxyRequest.Headers.Host = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+            proxyRequest.Options.Set(SessionKey, session);
+        }
     }
 }

@@ -21,6 +21,8 @@ internal sealed class LinkRoute(SessionStore sessions)
             await ToolRoute.RefuseAsync(context, StatusCodes.Status404NotFound, "InvalidMcpSession.NotFound", "Resource [McpSession] is not found.");
         else if (!ToolRoute.IsToken(session, context.Request.Headers[ToolRoute.TokenHeader]))
             await ToolRoute.RefuseAsync(context, StatusCodes.Status401Unauthorized, "InvalidToken", "The token is missing or is not this session's.");
+        else if (await RequestBody.IsTooLargeAsync(context))
+            await ToolRoute.RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "InvalidRequest", RequestBody.TooLarge);
         else
             await CallAsync(context, session);
     }

@@ -15,7 +15,10 @@ internal sealed class SocketChannel(WebSocket socket, BaySession session, Cancel
     private const int MaximumFrameSize = 16 * 1024 * 1024;
     private const string FileChangeTool = "get_file_change";
 
-    private readonly Channel<JsonObject> _outgoing = Channel.CreateUnbounded<JsonObject>(new UnboundedChannelOptions { SingleReader = true });
+    // A client that does not read loses its connection, not LocalBay its memory.
+    private const int MaximumBacklog = 64 * 1024;
+
+    private readonly Channel<JsonObject> _outgoing = Channel.CreateBounded<JsonObject>(new BoundedChannelOptions(MaximumBacklog) { SingleReader = true });
     private readonly Dictionary<string, DirectoryWatch> _watches = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
@@ -31,7 +34,9 @@ internal sealed class SocketChannel(WebSocket socket, BaySession session, Cancel
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        foreach (var watch in _watches.Values) await watch.DisposeAsync();
+        DirectoryWatch[] watches;
+        lock (_watches) watches = [.. _watches.Values];
+        foreach (var watch in watches) await watch.DisposeAsync();
         _end.Dispose();
     }
 
@@ -95,11 +100,16 @@ internal sealed class SocketChannel(WebSocket socket, BaySession session, Cancel
     private async Task SubscribeAsync(SocketFrame frame, string id)
     {
         var path = Text(Member(frame.Data, "params"), "path") ?? "";
+        if (!session.Image.Tools.TryGetValue(FileChangeTool, out var tool))
+        {
+            Fail(id, $"The image {session.Image.Id} has no tool '{FileChangeTool}', so nothing can be watched.");
+            return;
+        }
         try
         {
             await UnsubscribeAsync(frame);
-            var server = frame.Target ?? session.Image.Tools[FileChangeTool].Server;
-            var watch = DirectoryWatch.Start(session, path, changes => _outgoing.Writer.TryWrite(new JsonObject
+            var server = frame.Target ?? tool.Server;
+            var watch = DirectoryWatch.Start(session, path, changes => Enqueue(new JsonObject
             {
                 ["invocationId"] = Guid.NewGuid().ToString("N"),
                 ["source"] = server,
@@ -112,6 +122,10 @@ internal sealed class SocketChannel(WebSocket socket, BaySession session, Cancel
         catch (ToolException e)
         {
             Fail(id, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // The session went; nobody is there to be told.
         }
     }
 
@@ -138,11 +152,16 @@ internal sealed class SocketChannel(WebSocket socket, BaySession session, Cancel
     private void Send(SocketFrame frame, string id, string phase, JsonObject data)
     {
         data["phase"] = phase;
-        _outgoing.Writer.TryWrite(new JsonObject { ["invocationId"] = id, ["source"] = frame.Target ?? "", ["target"] = "SDK", ["data"] = data });
+        Enqueue(new JsonObject { ["invocationId"] = id, ["source"] = frame.Target ?? "", ["target"] = "SDK", ["data"] = data });
+    }
+
+    private void Enqueue(JsonObject frame)
+    {
+        if (!_outgoing.Writer.TryWrite(frame)) socket.Abort();
     }
 
     private void Fail(string? id, string error) =>
-        _outgoing.Writer.TryWrite(new JsonObject { ["invocationId"] = id ?? "", ["source"] = "WEBSOCKET_SERVER", ["target"] = "SDK", ["error"] = error, ["data"] = new JsonObject { ["error"] = error } });
+        Enqueue(new JsonObject { ["invocationId"] = id ?? "", ["source"] = "WEBSOCKET_SERVER", ["target"] = "SDK", ["error"] = error, ["data"] = new JsonObject { ["error"] = error } });
 
     private async Task SendAllAsync()
     {

@@ -11,6 +11,7 @@ internal static partial class Libc
     public const int SigContinue = 18;
     public const int SigStop = 19;
 
+    private const ulong BytesToReadRequest = 0x541B;
     private const int CloneNewNetwork = 0x40000000;
     private const int AtFdCwd = -100;
     private const int AtSymlinkNoFollow = 0x100;
@@ -47,6 +48,9 @@ internal static partial class Libc
     public readonly record struct FileStatus(
         FileKind Kind, int Mode, uint UserId, uint GroupId, long Size,
         DateTimeOffset Accessed, DateTimeOffset Modified, DateTimeOffset Changed, DateTimeOffset Created);
+
+    /// <summary>How much a pipe holds that was not read yet.</summary>
+    public static int BytesToRead(SafePipeHandle pipe) => ControlDescriptor(pipe, BytesToReadRequest, out var count) == 0 ? count : 0;
 
     /// <summary>Moves the calling thread into a network namespace, for good.</summary>
     public static void EnterNetwork(string path)
@@ -101,6 +105,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
     private static partial int SetNamespace(int descriptor, int type);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int ControlDescriptor(SafePipeHandle descriptor, ulong request, out int value);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int processId, int signal);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipes;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace AgentBay.Typed.Local.Sandboxes;
 
@@ -16,6 +18,7 @@ internal sealed class OutputCapture
     private readonly Lock _lock = new();
     private long _dropped;
 
+    private readonly SafePipeHandle? _pipe;
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly Action<string>? _onText;
 
@@ -25,20 +28,15 @@ internal sealed class OutputCapture
     public OutputCapture(Stream stream, CancellationToken cancellationToken, Action<string>? onText = null)
     {
         _onText = onText;
+        _pipe = (stream as PipeStream)?.SafePipeHandle;
         Completion = PumpAsync(stream, cancellationToken);
     }
 
     /// <summary>Ends when the last process that holds the other end of the pipe has closed it.</summary>
     public Task Completion { get; }
 
-    /// <summary>How many bytes have come so far, those that are not kept included.</summary>
-    public long Length
-    {
-        get
-        {
-            lock (_lock) return _kept.WrittenCount + _dropped;
-        }
-    }
+    /// <summary>Whether something was written that was not read yet. Nobody can tell where it is not Linux.</summary>
+    public bool HasMore => OperatingSystem.IsLinux() && _pipe is { IsClosed: false } && Libc.BytesToRead(_pipe) > 0;
 
     /// <summary>What has come so far; bytes that are no UTF-8 become replacement characters.</summary>
     public string Text()

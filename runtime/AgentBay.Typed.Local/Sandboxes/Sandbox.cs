@@ -9,10 +9,10 @@ namespace AgentBay.Typed.Local.Sandboxes;
 /// <summary>Where one session's commands run and its files live.</summary>
 internal abstract class Sandbox : IAsyncDisposable
 {
-    // What a program wrote just before it ended is in the pipe already, and is read while more of it comes; only a process
-    // that it left behind keeps the pipe open for longer, and that one is not waited for, however much it writes.
-    private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(100);
-    private const int MaximumDrainPauses = 5;
+    // What a program wrote just before it ended is in the pipe already, and is read to its end. Only a process that it left
+    // behind keeps the pipe open for longer; that one is not waited for, however much it writes.
+    private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(50);
+    private const int MaximumDrainPauses = 100;
 
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationToken _ended;
@@ -157,9 +157,10 @@ internal abstract class Sandbox : IAsyncDisposable
     {
         for (var pause = 0; pause < MaximumDrainPauses && !pumps.IsCompleted; pause++)
         {
-            var before = output.Length + error.Length;
+            // What is no longer in the pipe is in the reader's hands, and with it after a pause.
+            var isLast = !output.HasMore && !error.HasMore;
             await Task.WhenAny(pumps, Task.Delay(DrainPause, CancellationToken.None));
-            if (output.Length + error.Length == before) return;
+            if (isLast) return;
         }
     }
 

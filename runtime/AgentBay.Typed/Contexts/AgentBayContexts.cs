@@ -24,11 +24,17 @@ public sealed class AgentBayContexts
     /// <summary>Gets the context of a name, and makes it if there is none.</summary>
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The name is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
-    public async Task<OperationResult<AgentBayContext>> GetOrCreateAsync(string name, CancellationToken cancellationToken = default)
+    public Task<OperationResult<AgentBayContext>> GetOrCreateAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        FormBody body = new FormBody().Add("Name", name).Add("AllowCreate", true).Add("LoginRegionId", _regionId);
+        return GetOrCreateAsync(
+            new FormBody().Add("Name", name).Add("AllowCreate", true).Add("LoginRegionId", _regionId), cancellationToken);
+    }
+
+    private async Task<OperationResult<AgentBayContext>> GetOrCreateAsync(FormBody body, CancellationToken cancellationToken)
+    {
         using ApiReply reply = await _api.SendAsync(ApiAction.GetContext, body, cancellationToken).ConfigureAwait(false);
         return Read(reply) is { } context
             ? new OperationResult<AgentBayContext>(context, reply.RequestId)
@@ -38,6 +44,7 @@ public sealed class AgentBayContexts
     /// <summary>Gets the context of a name, or null if there is none.</summary>
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The name is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     public Task<OperationResult<AgentBayContext?>> FindAsync(string name, CancellationToken cancellationToken = default)
     {
@@ -48,6 +55,7 @@ public sealed class AgentBayContexts
     /// <summary>Gets the context of an id, or null if there is none.</summary>
     /// <param name="contextId">The context's id.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     public Task<OperationResult<AgentBayContext?>> FindByIdAsync(string contextId, CancellationToken cancellationToken = default)
     {
@@ -65,43 +73,42 @@ public sealed class AgentBayContexts
     /// <param name="contextId">The context's id.</param>
     /// <param name="name">The new name.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id or the name is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     public Task<OperationResult> RenameAsync(string contextId, string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return DoAsync(ApiAction.ModifyContext, ById(contextId).Add("Name", name), cancellationToken);
+        return _api.DoAsync(ApiAction.ModifyContext, ById(contextId).Add("Name", name), cancellationToken);
     }
 
     /// <summary>Deletes a context and all of its files.</summary>
     /// <param name="contextId">The context's id.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     public Task<OperationResult> DeleteAsync(string contextId, CancellationToken cancellationToken = default) =>
-        DoAsync(ApiAction.DeleteContext, ById(contextId), cancellationToken);
+        _api.DoAsync(ApiAction.DeleteContext, ById(contextId), cancellationToken);
 
     /// <summary>Deletes all files of a context, and waits until they are gone.</summary>
     /// <param name="contextId">The context's id.</param>
-    /// <param name="timeout">How long to wait. Default: 60 seconds.</param>
+    /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: 60 seconds.</param>
     /// <param name="cancellationToken">Gives up waiting; the service goes on.</param>
+    /// <exception cref="ArgumentException">The id is blank, or the limit is not positive. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, could not be reached, or was not done in time.</exception>
-    public async Task<OperationResult> ClearAsync(string contextId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    public Task<OperationResult> ClearAsync(string contextId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        TimeSpan limit = timeout ?? UsualClearLimit;
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, nameof(timeout));
-        OperationResult started = await DoAsync(ApiAction.ClearContext, ById(contextId), cancellationToken).ConfigureAwait(false);
+        ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
+        return ClearAsync(contextId, TimeLimit.Require(timeout ?? UsualClearLimit, nameof(timeout)), cancellationToken);
+    }
+
+    private async Task<OperationResult> ClearAsync(string contextId, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        OperationResult started = await _api.DoAsync(ApiAction.ClearContext, ById(contextId), cancellationToken).ConfigureAwait(false);
         string state = "clearing";
         bool isCleared = await new Polling(ClearPoll, limit) { WaitsFirst = true }.UntilAsync(
             async ct =>
             {
-                try
-                {
-                    state = (await FindByIdAsync(contextId, ct).ConfigureAwait(false)).Value?.State ?? "gone";
-                }
-                catch (AgentBayException e) when (e.IsTransient)
-                {
-                    // Says nothing about the clearing, which the service has accepted: look again.
-                }
-
+                state = (await FindByIdAsync(contextId, ct).ConfigureAwait(false)).Value?.State ?? "gone";
                 return state == "available";
             },
             _api.Time,
@@ -113,6 +120,7 @@ public sealed class AgentBayContexts
     /// <param name="contextId">The context's id.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     public IAsyncEnumerable<ContextFile> ListFilesAsync(string contextId, string folder = "/", CancellationToken cancellationToken = default)
     {
@@ -127,19 +135,26 @@ public sealed class AgentBayContexts
     /// <param name="content">What to upload, from where the stream stands to its end. It must be seekable, and stays open.</param>
     /// <param name="progress">Is told how many bytes are sent.</param>
     /// <param name="cancellationToken">Gives up. What the store has of the file then is not known.</param>
-    /// <exception cref="ArgumentException">The stream cannot seek. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The stream cannot seek, or the id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service or its store refused, could not be reached, or stood still for longer than <see cref="AgentBayOptions.Timeout"/>.</exception>
-    public async Task<OperationResult> UploadFileAsync(
+    public Task<OperationResult> UploadFileAsync(
         string contextId,
         string path,
         Stream content,
         IProgress<long>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(content);
-        if (!content.CanSeek)
-            throw new ArgumentException("The stream must be seekable, because the store wants to know the length first.", nameof(content));
-        OperationResult<ContextFileUrl> address = await GetFileUploadUrlAsync(contextId, path, cancellationToken).ConfigureAwait(false);
+        FileTransfer.RequireLength(content);
+        return PutAsync(GetFileUploadUrlAsync(contextId, path, cancellationToken), content, progress, cancellationToken);
+    }
+
+    private async Task<OperationResult> PutAsync(
+        Task<OperationResult<ContextFileUrl>> getAddress,
+        Stream content,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken)
+    {
+        OperationResult<ContextFileUrl> address = await getAddress.ConfigureAwait(false);
         await FileTransfer.UploadAsync(_api, address.Value.Url, content, progress, cancellationToken).ConfigureAwait(false);
         return new OperationResult(address.RequestId);
     }
@@ -150,8 +165,9 @@ public sealed class AgentBayContexts
     /// <param name="destination">Where the bytes go. It stays open.</param>
     /// <param name="progress">Is told how many bytes have come.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service or its store refused, could not be reached, or stood still for longer than <see cref="AgentBayOptions.Timeout"/>.</exception>
-    public async Task<OperationResult> DownloadFileAsync(
+    public Task<OperationResult> DownloadFileAsync(
         string contextId,
         string path,
         Stream destination,
@@ -159,7 +175,16 @@ public sealed class AgentBayContexts
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        OperationResult<ContextFileUrl> address = await GetFileDownloadUrlAsync(contextId, path, cancellationToken).ConfigureAwait(false);
+        return FetchAsync(GetFileDownloadUrlAsync(contextId, path, cancellationToken), destination, progress, cancellationToken);
+    }
+
+    private async Task<OperationResult> FetchAsync(
+        Task<OperationResult<ContextFileUrl>> getAddress,
+        Stream destination,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken)
+    {
+        OperationResult<ContextFileUrl> address = await getAddress.ConfigureAwait(false);
         await FileTransfer.DownloadAsync(_api, address.Value.Url, destination, progress, cancellationToken).ConfigureAwait(false);
         return new OperationResult(address.RequestId);
     }
@@ -168,25 +193,28 @@ public sealed class AgentBayContexts
     /// <param name="contextId">The context's id.</param>
     /// <param name="path">The file's path in the context.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     public Task<OperationResult<ContextFileUrl>> GetFileUploadUrlAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
-        GetUrlAsync(ApiAction.GetContextFileUploadUrl, contextId, path, cancellationToken);
+        GetUrlAsync(ApiAction.GetContextFileUploadUrl, ForFile(contextId, path), cancellationToken);
 
     /// <summary>Gets an address from which anyone may <c>GET</c> a file of a context.</summary>
     /// <param name="contextId">The context's id.</param>
     /// <param name="path">The file's path in the context.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     public Task<OperationResult<ContextFileUrl>> GetFileDownloadUrlAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
-        GetUrlAsync(ApiAction.GetContextFileDownloadUrl, contextId, path, cancellationToken);
+        GetUrlAsync(ApiAction.GetContextFileDownloadUrl, ForFile(contextId, path), cancellationToken);
 
     /// <summary>Deletes a file of a context.</summary>
     /// <param name="contextId">The context's id.</param>
     /// <param name="path">The file's path in the context.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     public Task<OperationResult> DeleteFileAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
-        DoAsync(ApiAction.DeleteContextFile, ForFile(contextId, path), cancellationToken);
+        _api.DoAsync(ApiAction.DeleteContextFile, ForFile(contextId, path), cancellationToken);
 
     // A service may give smaller pages than it is asked for: it has no more when all are counted, or a page is empty.
     private async IAsyncEnumerable<ContextFile> WalkFilesAsync(
@@ -233,19 +261,13 @@ public sealed class AgentBayContexts
         }
     }
 
-    private async Task<OperationResult<ContextFileUrl>> GetUrlAsync(ApiAction action, string contextId, string path, CancellationToken cancellationToken)
+    private async Task<OperationResult<ContextFileUrl>> GetUrlAsync(ApiAction action, FormBody body, CancellationToken cancellationToken)
     {
-        using ApiReply reply = await _api.SendAsync(action, ForFile(contextId, path), cancellationToken).ConfigureAwait(false);
+        using ApiReply reply = await _api.SendAsync(action, body, cancellationToken).ConfigureAwait(false);
         JsonElement data = reply.Data();
         return Uri.TryCreate(data.TextOrEmpty("Url"), UriKind.Absolute, out Uri? url)
             ? new OperationResult<ContextFileUrl>(new ContextFileUrl(url, data.NumberOrZero("ExpireTime")), reply.RequestId)
             : throw Failure.UnexpectedData(action.Name, reply, "it has no Url");
-    }
-
-    private async Task<OperationResult> DoAsync(ApiAction action, FormBody body, CancellationToken cancellationToken)
-    {
-        using ApiReply reply = await _api.SendAsync(action, body, cancellationToken).ConfigureAwait(false);
-        return new OperationResult(reply.RequestId);
     }
 
     private static AgentBayContext? Read(ApiReply reply) => AgentBayContext.Read(reply.Data()) is { Id.Length: > 0 } context ? context : null;

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using AgentBay.Typed.Protocol;
 
 namespace AgentBay.Typed;
@@ -15,11 +16,11 @@ public sealed class SessionContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult<IReadOnlyList<BoundContext>>> ListAsync(CancellationToken cancellationToken = default)
+    public async Task<OperationResult<ReadOnlyCollection<BoundContext>>> ListAsync(CancellationToken cancellationToken = default)
     {
         using ApiReply reply = await _session
             .SendAsync(ApiAction.DescribeSessionContexts, _session.NewBody(), cancellationToken).ConfigureAwait(false);
-        return new OperationResult<IReadOnlyList<BoundContext>>([.. reply.Data().Items().Select(BoundContext.Read)], reply.RequestId);
+        return new OperationResult<ReadOnlyCollection<BoundContext>>(reply.Data().Items().Select(BoundContext.Read).ToArray().AsReadOnly(), reply.RequestId);
     }
 
     /// <summary>Binds contexts to directories of the running session, and waits until they are there.</summary>
@@ -28,34 +29,30 @@ public sealed class SessionContexts
     /// <exception cref="ArgumentException">There is no binding, or one lacks its context or path. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused (<c>PathAlreadyBound</c>), could not be reached, or was not done in 2 minutes.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<OperationResult> BindAsync(IReadOnlyCollection<ContextBinding> bindings, CancellationToken cancellationToken = default)
+    public Task<OperationResult> BindAsync(IReadOnlyCollection<ContextBinding> bindings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(bindings);
         if (bindings.Count == 0)
             throw new ArgumentException("There must be at least one context to bind.", nameof(bindings));
-        FormBody body = _session.NewBody().Add("PersistenceDataList", PersistenceJson.Write(bindings));
-        using ApiReply reply = await _session.SendAsync(ApiAction.BindContexts, body, cancellationToken).ConfigureAwait(false);
+        string persistence = PersistenceJson.Write(bindings, nameof(bindings), nameof(bindings));
+        return BindAsync([.. bindings.Select(static binding => binding.ContextId)], persistence, cancellationToken);
+    }
 
-        HashSet<string> missing = [.. bindings.Select(static binding => binding.ContextId)];
+    private async Task<OperationResult> BindAsync(HashSet<string> missing, string persistence, CancellationToken cancellationToken)
+    {
+        FormBody body = _session.NewBody().Add("PersistenceDataList", persistence);
+        OperationResult started = await _session.RequireApi().DoAsync(ApiAction.BindContexts, body, cancellationToken).ConfigureAwait(false);
         bool isBound = await BindPoll.UntilAsync(
             async ct =>
             {
-                try
-                {
-                    missing.ExceptWith((await ListAsync(ct).ConfigureAwait(false)).Value.Select(static bound => bound.ContextId));
-                }
-                catch (AgentBayException e) when (e.IsTransient)
-                {
-                    // Says nothing about the binding, which the service has accepted: look again.
-                }
-
+                missing.ExceptWith((await ListAsync(ct).ConfigureAwait(false)).Value.Select(static bound => bound.ContextId));
                 return missing.Count == 0;
             },
             _session.Time,
             cancellationToken).ConfigureAwait(false);
         return isBound
-            ? new OperationResult(reply.RequestId)
-            : throw Failure.NotFinished("Binding contexts", BindPoll.Limit, $"still without {string.Join(", ", missing)}", reply.RequestId);
+            ? started
+            : throw Failure.NotFinished("Binding contexts", BindPoll.Limit, $"still without {string.Join(", ", missing)}", started.RequestId);
     }
 
     /// <summary>Lists the copying between contexts and the session that the service tells of.</summary>
@@ -64,7 +61,7 @@ public sealed class SessionContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public Task<OperationResult<IReadOnlyList<ContextSyncTask>>> GetInfoAsync(
+    public Task<OperationResult<ReadOnlyCollection<ContextSyncTask>>> GetInfoAsync(
         string? contextId = null,
         string? path = null,
         CancellationToken cancellationToken = default) =>
@@ -79,7 +76,7 @@ public sealed class SessionContexts
     /// <exception cref="ArgumentException">Only one of context and path is given. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">A copy failed (<c>ContextSyncFailed</c>) or did not end in time, or the service refused or could not be reached.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public Task<OperationResult<IReadOnlyList<ContextSyncTask>>> SyncAsync(
+    public Task<OperationResult<ReadOnlyCollection<ContextSyncTask>>> SyncAsync(
         string? contextId = null,
         string? path = null,
         ContextSyncMode? mode = null,

@@ -10,5 +10,6 @@ internal static class AgentBayClientFactory
 
     public static AgentBayClient Create(IServiceProvider provider, string name) => new(
         provider.GetRequiredService<IOptionsMonitor<AgentBayOptions>>().Get(name),
-        provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName(name)));
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName(name)),
+        disposeHttpClient: true);
 }

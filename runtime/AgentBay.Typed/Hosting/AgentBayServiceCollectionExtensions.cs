@@ -3,6 +3,7 @@ using AgentBay.Typed.Hosting;
 using AgentBay.Typed.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,14 +13,21 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AgentBayServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers a singleton <see cref="AgentBayClient"/> over <c>IHttpClientFactory</c>, with the host's logging and clock.
+    /// Registers a singleton <see cref="AgentBayClient"/> over <c>IHttpClientFactory</c>, with the host's logging and clock. Its
+    /// options come from the environment, then from the defaults.
     /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The builder of its <see cref="HttpClient"/>, to add handlers.</returns>
+    public static IHttpClientBuilder AddAgentBay(this IServiceCollection services) => services.AddAgentBay(static (AgentBayOptions _) => { });
+
+    /// <summary>Registers a singleton <see cref="AgentBayClient"/> whose options are set in code.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets options. What is not set comes from the environment, then from the defaults.</param>
     /// <returns>The builder of its <see cref="HttpClient"/>, to add handlers.</returns>
-    public static IHttpClientBuilder AddAgentBay(this IServiceCollection services, Action<AgentBayOptions>? configure = null)
+    public static IHttpClientBuilder AddAgentBay(this IServiceCollection services, Action<AgentBayOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
         services.TryAddSingleton(static provider => AgentBayClientFactory.Create(provider, Options.Options.DefaultName));
         return Add(services, Options.Options.DefaultName, configure);
     }
@@ -39,15 +47,23 @@ public static class AgentBayServiceCollectionExtensions
 
     /// <summary>
     /// Registers one of several clients: <c>[FromKeyedServices(name)] AgentBayClient</c>, or
-    /// <c>GetRequiredKeyedService&lt;AgentBayClient&gt;(name)</c>.
+    /// <c>GetRequiredKeyedService&lt;AgentBayClient&gt;(name)</c>. Its options come from the environment, then from the defaults.
     /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The client's name.</param>
+    /// <returns>The builder of its <see cref="HttpClient"/>, to add handlers.</returns>
+    public static IHttpClientBuilder AddAgentBay(this IServiceCollection services, string name) =>
+        services.AddAgentBay(name, static (AgentBayOptions _) => { });
+
+    /// <summary>Registers one of several clients, whose options are set in code.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The client's name.</param>
     /// <param name="configure">Sets options. What is not set comes from the environment, then from the defaults.</param>
     /// <returns>The builder of its <see cref="HttpClient"/>, to add handlers.</returns>
-    public static IHttpClientBuilder AddAgentBay(this IServiceCollection services, string name, Action<AgentBayOptions>? configure = null)
+    public static IHttpClientBuilder AddAgentBay(this IServiceCollection services, string name, Action<AgentBayOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         services.TryAddKeyedSingleton(name, static (provider, name) => AgentBayClientFactory.Create(provider, (string)name!));
         return Add(services, name, configure);
@@ -64,11 +80,9 @@ public static class AgentBayServiceCollectionExtensions
         return services.AddAgentBay(name, options => AgentBayConfiguration.Read(configuration, options));
     }
 
-    private static IHttpClientBuilder Add(IServiceCollection services, string name, Action<AgentBayOptions>? configure)
+    private static IHttpClientBuilder Add(IServiceCollection services, string name, Action<AgentBayOptions> configure)
     {
-        OptionsBuilder<AgentBayOptions> options = services.AddOptions<AgentBayOptions>(name);
-        if (configure is not null)
-            options.Configure(configure);
+        OptionsBuilder<AgentBayOptions> options = services.AddOptions<AgentBayOptions>(name).Configure(configure);
         options.PostConfigure<IServiceProvider>(static (options, provider) =>
         {
             options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
@@ -76,6 +90,15 @@ public static class AgentBayServiceCollectionExtensions
                 options.TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System;
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AgentBayOptions>, AgentBayOptionsValidator>());
+
+        // What the host adds comes first; ours stands directly above the one that connects.
+        services.PostConfigure<HttpClientFactoryOptions>(
+            AgentBayClientFactory.HttpClientName(name),
+            static options => options.HttpMessageHandlerBuilderActions.Add(static builder =>
+            {
+                if (builder.PrimaryHandler is SocketsHttpHandler)
+                    builder.AdditionalHandlers.Add(new ConnectFailureHandler());
+            }));
 
         // Handlers that a host adds to all of its clients, such as one that retries, would repeat creations and tool calls
         // below us; those that it adds to this one stay.

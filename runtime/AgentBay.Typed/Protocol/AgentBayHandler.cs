@@ -18,4 +18,7 @@ internal static class AgentBayHandler
         AllowAutoRedirect = false,
         UseCookies = false,
     };
+
+    /// <summary>As <see cref="Create"/>, with what a host's own pipeline has above it.</summary>
+    public static HttpMessageHandler CreateWhole() => new ConnectFailureHandler { InnerHandler = Create() };
 }

@@ -52,7 +52,7 @@ internal sealed class ApiConnection
     public ILogger Log { get; }
 
     /// <summary>The same connection, whose messages hide one more secret.</summary>
-    public ApiConnection Hiding(string secret) => new(this, secret);
+    public ApiConnection Hiding(string secret) => secret.Length > 0 ? new ApiConnection(this, secret) : this;
 
     /// <summary>Sends an action, and throws when the service says that it failed.</summary>
     /// <param name="action">The action.</param>
@@ -60,6 +60,13 @@ internal sealed class ApiConnection
     /// <param name="cancellationToken">Gives up waiting.</param>
     public ValueTask<ApiReply> SendAsync(ApiAction action, FormBody body, CancellationToken cancellationToken) =>
         SendAsync(action, body, Timeout, cancellationToken);
+
+    /// <summary>Sends an action that gives no data.</summary>
+    public async Task<OperationResult> DoAsync(ApiAction action, FormBody body, CancellationToken cancellationToken)
+    {
+        using ApiReply reply = await SendAsync(action, body, cancellationToken).ConfigureAwait(false);
+        return new OperationResult(reply.RequestId);
+    }
 
     /// <summary>Sends an action that may take longer than others, or less.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -125,7 +132,7 @@ internal sealed class ApiConnection
                 throw Failure.Unreadable(Destination.Api(action, _uri.Endpoint), answer, Secrets, e);
         }
 
-        if ((int)reply.Status < 400 && reply.Success != false)
+        if (!reply.IsRefusal)
             return reply;
         using (reply)
             throw Failure.Refused(Destination.Api(action, _uri.Endpoint), reply, answer.RetryAfter, Secrets);

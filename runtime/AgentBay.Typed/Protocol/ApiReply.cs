@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace AgentBay.Typed.Protocol;
@@ -10,13 +11,17 @@ namespace AgentBay.Typed.Protocol;
 /// </summary>
 internal sealed class ApiReply : IDisposable
 {
+    private static readonly string[] SuccessCodes = ["ok", "success", "200", "0"];
+
     private readonly HttpReply _answer;
     private readonly ReadOnlyMemory<byte> _data;
+    private readonly string?[] _said;
 
-    private ApiReply(HttpReply answer, ReadOnlyMemory<byte> data)
+    private ApiReply(HttpReply answer, ReadOnlyMemory<byte> data, string?[] said)
     {
         _answer = answer;
         _data = data;
+        _said = said;
     }
 
     public HttpStatusCode Status => _answer.Status;
@@ -25,9 +30,26 @@ internal sealed class ApiReply : IDisposable
 
     public string? Code { get; private init; }
 
-    public string? Message { get; private init; }
-
     public bool? Success { get; private init; }
+
+    /// <summary>What was wrong, in the service's words, or null.</summary>
+    public string? Said
+    {
+        get
+        {
+            string[] told = [.. _said.Where(static text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal)!];
+            return told.Length == 0 ? null : string.Join("; ", told);
+        }
+    }
+
+    /// <summary>Whether the code is one, and not the word for success.</summary>
+    public bool HasErrorCode => !string.IsNullOrEmpty(Code) && !SuccessCodes.Contains(Code, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether the service did not do what it was asked: by the status, by its flag, or, where it sets none, by a code
+    /// in place of data.
+    /// </summary>
+    public bool IsRefusal => (int)Status is < 200 or >= 300 || (Success ?? !(HasErrorCode && _data.IsEmpty)) == false;
 
     /// <summary>Where the next page begins, or null on the last one. Lists only.</summary>
     public string? NextToken { get; private init; }
@@ -54,6 +76,8 @@ internal sealed class ApiReply : IDisposable
         string requestId = knownRequestId;
         string? code = null;
         string? message = null;
+        string? detail = null;
+        string? denial = null;
         string? nextToken = null;
         string? count = null;
         bool? success = null;
@@ -72,6 +96,10 @@ internal sealed class ApiReply : IDisposable
                 message = ReadText(ref json);
             else if (json.ValueTextEquals("Success"u8) || json.ValueTextEquals("success"u8))
                 success = ReadFlag(ref json);
+            else if (json.ValueTextEquals("Detail"u8) || json.ValueTextEquals("Description"u8))
+                detail = ReadText(ref json) ?? detail;
+            else if (json.ValueTextEquals("AccessDeniedDetail"u8))
+                denial = ReadTextOrJson(ref json, body);
             else if (json.ValueTextEquals("NextToken"u8))
                 nextToken = ReadText(ref json);
             else if (json.ValueTextEquals("Count"u8))
@@ -90,11 +118,10 @@ internal sealed class ApiReply : IDisposable
         {
         }
 
-        return new ApiReply(answer, data)
+        return new ApiReply(answer, data, message is null && detail is null && denial is null ? [] : [message, detail, denial])
         {
             RequestId = requestId,
             Code = code,
-            Message = message,
             Success = success,
             Count = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null,
             NextToken = string.IsNullOrEmpty(nextToken) ? null : nextToken,
@@ -107,6 +134,12 @@ internal sealed class ApiReply : IDisposable
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;
 
+    private static string? ReadTextOrJson(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
+    {
+        Utf8JsonReader start = json;
+        return ReadText(ref json) ?? (ReadRaw(ref start, body) is { IsEmpty: false } raw ? Encoding.UTF8.GetString(raw.Span) : null);
+    }
+
     private static string? ReadText(ref Utf8JsonReader json)
     {
         json.Read();
@@ -115,7 +148,7 @@ internal sealed class ApiReply : IDisposable
             case JsonTokenType.String:
                 return json.ValueTextEquals("ok"u8) ? "ok" : LenientText.Read(ref json);
             case JsonTokenType.Number:
-                return System.Text.Encoding.UTF8.GetString(json.ValueSpan);
+                return Encoding.UTF8.GetString(json.ValueSpan);
             default:
                 json.Skip();
                 return null;

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>Starts copying between contexts and a session, and waits for its end (agentbay-wire 5.2 and 5.3).</summary>
@@ -13,7 +15,7 @@ internal static class ContextSync
     /// <summary>Copies, and waits until all of it ended.</summary>
     /// <returns>What was copied; none of it failed.</returns>
     /// <exception cref="AgentBayException">It failed, or did not end in time.</exception>
-    public static async Task<OperationResult<IReadOnlyList<ContextSyncTask>>> RunAsync(
+    public static async Task<OperationResult<ReadOnlyCollection<ContextSyncTask>>> RunAsync(
         ApiConnection api,
         string sessionId,
         string? contextId,
@@ -28,7 +30,7 @@ internal static class ContextSync
             requestId = reply.RequestId;
 
         string what = $"The synchronisation of session {sessionId}";
-        (bool isFinished, IReadOnlyList<ContextSyncTask> tasks) = await WaitAsync(
+        (bool isFinished, ContextSyncTask[] tasks) = await WaitAsync(
             api,
             ct => ListAsync(api, sessionId, contextId, path, null, ct),
             static task => task.IsTransfer,
@@ -36,7 +38,7 @@ internal static class ContextSync
             cancellationToken).ConfigureAwait(false);
         ThrowIfAnyFailed(api, what, tasks, requestId);
         return isFinished
-            ? new OperationResult<IReadOnlyList<ContextSyncTask>>(tasks, requestId)
+            ? new OperationResult<ReadOnlyCollection<ContextSyncTask>>(tasks.AsReadOnly(), requestId)
             : throw Failure.NotFinished(what, Poll.Limit, Describe(tasks), requestId);
     }
 
@@ -51,7 +53,7 @@ internal static class ContextSync
         IReadOnlyCollection<string> contextIds,
         CancellationToken cancellationToken)
     {
-        (bool isFinished, IReadOnlyList<ContextSyncTask> tasks) = await WaitAsync(
+        (bool isFinished, ContextSyncTask[] tasks) = await WaitAsync(
             api,
             ct => ListAsync(api, sessionId, null, null, null, ct),
             task => contextIds.Contains(task.ContextId),
@@ -62,7 +64,7 @@ internal static class ContextSync
             Log.DownloadNotSeen(api.Log, sessionId, Describe(tasks));
     }
 
-    public static async Task<OperationResult<IReadOnlyList<ContextSyncTask>>> ListAsync(
+    public static async Task<OperationResult<ReadOnlyCollection<ContextSyncTask>>> ListAsync(
         ApiConnection api,
         string sessionId,
         string? contextId,
@@ -72,41 +74,33 @@ internal static class ContextSync
     {
         FormBody body = new FormBody().Add("SessionId", sessionId).Add("ContextId", contextId).Add("Path", path).Add("TaskType", taskType);
         using ApiReply reply = await api.SendAsync(ApiAction.GetContextInfo, body, cancellationToken).ConfigureAwait(false);
-        return new OperationResult<IReadOnlyList<ContextSyncTask>>(ContextStatusJson.Read(reply.Data()), reply.RequestId);
+        return new OperationResult<ReadOnlyCollection<ContextSyncTask>>(ContextStatusJson.Read(reply.Data()).AsReadOnly(), reply.RequestId);
     }
 
-    private static async Task<(bool IsFinished, IReadOnlyList<ContextSyncTask> Tasks)> WaitAsync(
+    private static async Task<(bool IsFinished, ContextSyncTask[] Tasks)> WaitAsync(
         ApiConnection api,
-        Func<CancellationToken, Task<OperationResult<IReadOnlyList<ContextSyncTask>>>> list,
+        Func<CancellationToken, Task<OperationResult<ReadOnlyCollection<ContextSyncTask>>>> list,
         Func<ContextSyncTask, bool> isWanted,
         Func<IReadOnlyList<ContextSyncTask>, bool> isDone,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<ContextSyncTask> tasks = [];
+        ContextSyncTask[] tasks = [];
         bool isFinished = await Poll.UntilAsync(
             async ct =>
             {
-                try
-                {
-                    tasks = [.. (await list(ct).ConfigureAwait(false)).Value.Where(isWanted)];
-                    return isDone(tasks);
-                }
-                catch (AgentBayException e) when (e.IsTransient)
-                {
-                    // Says nothing about the copying: look again.
-                    return false;
-                }
+                tasks = [.. (await list(ct).ConfigureAwait(false)).Value.Where(isWanted)];
+                return isDone(tasks);
             },
             api.Time,
             cancellationToken).ConfigureAwait(false);
         return (isFinished, tasks);
     }
 
-    private static void ThrowIfAnyFailed(ApiConnection api, string what, IReadOnlyList<ContextSyncTask> tasks, string requestId)
+    private static void ThrowIfAnyFailed(ApiConnection api, string what, ContextSyncTask[] tasks, string requestId)
     {
         if (tasks.Any(static task => task.IsFailed))
             throw Failure.SyncFailed(what, tasks.Where(static task => task.IsFailed), requestId, api.Secrets);
     }
 
-    private static string Describe(IReadOnlyList<ContextSyncTask> tasks) => tasks.Count == 0 ? "unknown" : string.Join("; ", tasks);
+    private static string Describe(ContextSyncTask[] tasks) => tasks.Length == 0 ? "unknown" : string.Join("; ", tasks.Select(static task => task.ToString()));
 }

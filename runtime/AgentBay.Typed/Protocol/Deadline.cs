@@ -17,12 +17,12 @@ internal sealed class Deadline : IDisposable
 
     public Deadline(TimeSpan limit, TimeProvider time, CancellationToken caller)
     {
-        Limit = limit;
+        Limit = TimeLimit.ForTimer(limit);
         _caller = caller;
         _time = time;
         _start = time.GetTimestamp();
         _isReusable = time == TimeProvider.System;
-        _source = _isReusable ? TakeSpare(limit) : new CancellationTokenSource(limit, time);
+        _source = _isReusable ? TakeSpare(Limit) : new CancellationTokenSource(Limit, time);
         _registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
@@ -34,7 +34,7 @@ internal sealed class Deadline : IDisposable
     public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
 
     /// <summary>What is left of the time.</summary>
-    public TimeSpan Left => Limit - _time.GetElapsedTime(_start);
+    public TimeSpan Left => Limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : Limit - _time.GetElapsedTime(_start);
 
     /// <summary>Starts the time limit anew, for something that may take long but not stand still.</summary>
     public void Restart() => _source.CancelAfter(Limit);

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>
@@ -8,6 +6,14 @@ namespace AgentBay.Typed.Protocol;
 /// </summary>
 internal static class FileTransfer
 {
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
+    public static void RequireLength(Stream content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (!content.CanSeek)
+            throw new ArgumentException("The stream must be seekable, because the store wants to know the length first.", nameof(content));
+    }
+
     public static async Task UploadAsync(ApiConnection api, Uri url, Stream content, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         Destination to = Destination.Store("Uploading a file", url);
@@ -54,7 +60,7 @@ internal static class FileTransfer
             }
             catch (Exception e) when (e is not ObjectDisposedException)
             {
-                throw Translate(to, api, response.StatusCode, limit, e);
+                throw api.Http.Translate(to, response.StatusCode, limit, e);
             }
         }
     }
@@ -64,22 +70,16 @@ internal static class FileTransfer
         HttpResponseMessage response;
         try
         {
-            response = await api.Http.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            response = await api.Http.StartAsync(request, limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not ObjectDisposedException)
         {
-            throw Translate(to, api, null, limit, e);
+            throw api.Http.Translate(to, null, limit, e);
         }
 
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw Failure.TransferRefused(to, response.StatusCode);
-    }
-
-    private static Exception Translate(Destination to, ApiConnection api, HttpStatusCode? status, Deadline limit, Exception e)
-    {
-        limit.ThrowIfCallerGaveUp();
-        return limit.IsOver ? Failure.TimedOut(to, limit.Limit, e) : api.Http.Translate(to, status, limit, e);
+            throw Failure.TransferRefused(to, response.StatusCode, api.Http.RetryAfter(response));
     }
 }

@@ -1,24 +1,43 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>Sends one request, of whatever route, and reads its answer whole.</summary>
 /// <param name="http">Sends it.</param>
-/// <param name="ownsHandler">Whether no handler but ours is below, whose time limit for connecting is known by its exception.</param>
+/// <param name="disposeClient">Whether the client goes with this.</param>
 /// <param name="time">The clock.</param>
-internal sealed class HttpExchange(HttpClient http, bool ownsHandler, TimeProvider time)
+internal sealed class HttpExchange(HttpClient http, bool disposeClient, TimeProvider time) : IDisposable
 {
-    public HttpClient Client => http;
+    private const string OwnRetryAfter = "x-acs-retry-after";
+
+    private volatile bool _isDisposed;
 
     public TimeProvider Time => time;
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        if (disposeClient)
+            http.Dispose();
+    }
+
+    /// <summary>Sends a request, and waits for the head of its answer.</summary>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(AgentBayClient));
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
 
     /// <summary>Sends a request once.</summary>
     /// <param name="to">What the request does and where, for messages.</param>
     /// <param name="request">The request. Disposed here; its body is not, because a retry sends it again.</param>
     /// <param name="deadline">When to give up.</param>
-    /// <exception cref="AgentBayException">No whole answer came.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up, or the time is up.</exception>
+    /// <exception cref="AgentBayException">No whole answer came, or not in time.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HttpReply> SendAsync(Destination to, HttpRequestMessage request, Deadline deadline)
     {
@@ -27,8 +46,7 @@ internal sealed class HttpExchange(HttpClient http, bool ownsHandler, TimeProvid
         HttpStatusCode? status = null;
         try
         {
-            using HttpResponseMessage response = await http
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await StartAsync(request, deadline.Token).ConfigureAwait(false);
             status = response.StatusCode;
             await body.ReadAsync(response.Content, deadline.Token).ConfigureAwait(false);
             isRead = true;
@@ -36,7 +54,9 @@ internal sealed class HttpExchange(HttpClient http, bool ownsHandler, TimeProvid
         }
         catch (Exception e) when (e is not ObjectDisposedException)
         {
-            throw Translate(to, status, deadline, e);
+            AgentBayException failure = Translate(to, status, deadline, e);
+            failure.NamedSession = BrokenAnswer.NamedSession(status, body.WrittenMemory.Span);
+            throw failure;
         }
         finally
         {
@@ -48,29 +68,32 @@ internal sealed class HttpExchange(HttpClient http, bool ownsHandler, TimeProvid
     }
 
     /// <summary>What an exception of the client, or of a handler below it, means.</summary>
-    public Exception Translate(Destination to, HttpStatusCode? status, Deadline deadline, Exception e)
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public AgentBayException Translate(Destination to, HttpStatusCode? status, Deadline deadline, Exception e)
     {
-        if (deadline.Token.IsCancellationRequested)
-            return e as OperationCanceledException ?? new OperationCanceledException(e.Message, e, deadline.Token);
+        deadline.ThrowIfCallerGaveUp();
+        if (deadline.IsOver)
+            return Failure.TimedOut(to, deadline.Limit, e);
         if (e is OperationCanceledException { InnerException: TimeoutException } && http.Timeout != Timeout.InfiniteTimeSpan)
-            return Failure.TimedOut(to with { TimeoutOption = "HttpClient.Timeout" }, http.Timeout, e);
+            return Failure.Aborted(to, http.Timeout, e);
         return Failure.Unreachable(to, status, e, wasNeverSent: status is null && IsFailureToConnect(e));
     }
 
-    private bool IsFailureToConnect(Exception e) => e
-        is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        }
-        || (ownsHandler && e is OperationCanceledException { InnerException: TimeoutException });
-
-    // A date is taken by the clock that wrote it, where that is told.
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    // A date is taken by the clock that wrote it, where that is told. The service's own header is in milliseconds.
+    public TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => date - (response.Headers.Date ?? time.GetUtcNow()) is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+        _ when response.Headers.NonValidated.TryGetValues(OwnRetryAfter, out HeaderStringValues values)
+            && int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds)
+            && milliseconds > 0 => TimeSpan.FromMilliseconds(milliseconds),
         _ => null,
+    };
+
+    private static bool IsFailureToConnect(Exception e) => e is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 }
 

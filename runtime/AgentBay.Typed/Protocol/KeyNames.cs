@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace AgentBay.Typed.Protocol;
 
@@ -18,18 +17,52 @@ internal static class KeyNames
     /// <summary>Corrects the keys in a call's arguments; anything but a list of strings under <c>keys</c> stays as it is.</summary>
     public static ReadOnlyMemory<byte> Correct(ReadOnlyMemory<byte> arguments)
     {
-        if (JsonNode.Parse(arguments.Span) is not JsonObject call || call["keys"] is not JsonArray keys)
-            return arguments;
-        for (int i = 0; i < keys.Count; i++)
+        try
         {
-            if (keys[i] is JsonValue key && key.TryGetValue(out string? name))
-                keys[i] = Correct(name);
+            using JsonDocument call = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = 256 });
+            return call.RootElement.Member("keys").ValueKind == JsonValueKind.Array ? Rewrite(call.RootElement) : arguments;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // It is not JSON, or a name in it is not Unicode. Whoever gets it says what is wrong with it.
+            return arguments;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Rewrite(JsonElement call)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { MaxDepth = 256 }))
+        {
+            json.WriteStartObject();
+            foreach (JsonProperty member in call.EnumerateObject())
+            {
+                json.WritePropertyName(member.Name);
+                if (member.NameEquals("keys"u8) && member.Value.ValueKind == JsonValueKind.Array)
+                    WriteKeys(json, member.Value);
+                else
+                    json.WriteRawValue(member.Value.GetRawText());
+            }
+
+            json.WriteEndObject();
         }
 
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
-            call.WriteTo(json);
         return buffer.WrittenMemory;
+    }
+
+    private static void WriteKeys(Utf8JsonWriter json, JsonElement keys)
+    {
+        json.WriteStartArray();
+        foreach (JsonElement key in keys.EnumerateArray())
+        {
+            string? name = key.ValueKind == JsonValueKind.String ? LenientText.Read(key) : null;
+            if (name is not null && Correct(name) is var corrected && corrected != name)
+                json.WriteStringValue(corrected);
+            else
+                json.WriteRawValue(key.GetRawText());
+        }
+
+        json.WriteEndArray();
     }
 
     public static string Correct(string key) => key switch

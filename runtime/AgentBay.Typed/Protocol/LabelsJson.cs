@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace AgentBay.Typed.Protocol;
@@ -7,33 +6,35 @@ namespace AgentBay.Typed.Protocol;
 /// <summary>Labels travel as a JSON object in a string (agentbay-wire 2.2 and 3.6).</summary>
 internal static class LabelsJson
 {
+    /// <param name="labels">The labels.</param>
+    /// <param name="parameter">Which parameter of the public method they came in, for the exception.</param>
+    /// <param name="what">What they are called there.</param>
     /// <exception cref="ArgumentException">A key or value is blank.</exception>
-    public static string Write(IEnumerable<KeyValuePair<string, string>> labels)
+    public static string Write(IEnumerable<KeyValuePair<string, string>> labels, string parameter = "labels", string what = "labels") => JsonText.Write(json =>
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
+        json.WriteStartObject();
+        foreach ((string key, string value) in labels)
         {
-            json.WriteStartObject();
-            foreach ((string key, string value) in labels)
-            {
-                if (string.IsNullOrWhiteSpace(key))
-                    throw new ArgumentException("A label has a blank key.", nameof(labels));
-                if (string.IsNullOrWhiteSpace(value))
-                    throw new ArgumentException($"The label '{key}' has a blank value.", nameof(labels));
-                json.WriteString(key, value);
-            }
-
-            json.WriteEndObject();
+            if (string.IsNullOrWhiteSpace(key))
+                throw new ArgumentException($"A label of {what} has a blank key.", parameter);
+            if (string.IsNullOrWhiteSpace(value))
+                throw new ArgumentException($"The label '{key}' of {what} has a blank value.", parameter);
+            json.WriteString(key, value);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        json.WriteEndObject();
+    });
 
-    public static IReadOnlyDictionary<string, string> Read(JsonElement data)
+    public static ReadOnlyDictionary<string, string> Read(JsonElement data)
     {
         JsonElement labels = data.Member("Labels").EmbeddedJson();
-        return labels.ValueKind == JsonValueKind.Object
-            ? labels.EnumerateObject().ToDictionary(static label => label.Name, static label => label.Value.ToString())
-            : new Dictionary<string, string>();
+        Dictionary<string, string> read = [];
+        if (labels.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty label in labels.EnumerateObject())
+                read[label.Name] = label.Value.ToString();
+        }
+
+        return read.AsReadOnly();
     }
 }

@@ -13,6 +13,7 @@ internal static class Pages
         Func<JsonElement, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        HashSet<string> seen = new(StringComparer.Ordinal);
         string? token = null;
         do
         {
@@ -22,8 +23,8 @@ internal static class Pages
             {
                 data = reply.Data();
                 next = reply.NextToken;
-                if (next is not null && next == token)
-                    throw Failure.UnexpectedData(action.Name, reply, "the next page is the same page again");
+                if (next is not null && !seen.Add(next))
+                    throw Failure.UnexpectedData(action.Name, reply, "the next page is one that was there before");
             }
 
             foreach (JsonElement item in data.Items())

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace AgentBay.Typed.Protocol;
@@ -8,22 +6,33 @@ namespace AgentBay.Typed.Protocol;
 /// <summary>Writes <c>PersistenceDataList</c>, in which each policy is JSON in a string (agentbay-wire 5.4).</summary>
 internal static class PersistenceJson
 {
-    /// <exception cref="ArgumentException">A binding lacks its context or path, or a path has a wildcard.</exception>
-    public static string Write(IEnumerable<ContextBinding> bindings) => Write(json =>
+    /// <param name="bindings">The bindings.</param>
+    /// <param name="parameter">Which parameter of the public method they came in, for the exception.</param>
+    /// <param name="what">What they are called there.</param>
+    /// <exception cref="ArgumentException">
+    /// A binding is null, lacks its context, has no absolute path or the path of another, or its policy is not valid.
+    /// </exception>
+    public static string Write(IEnumerable<ContextBinding> bindings, string parameter, string what) => JsonText.Write(json =>
     {
+        HashSet<string> paths = new(StringComparer.Ordinal);
         json.WriteStartArray();
-        foreach (ContextBinding binding in bindings)
+        foreach (ContextBinding? binding in bindings)
         {
-            Check(binding);
+            if (binding is null)
+                throw Wrong("a binding is null.");
+            if (Fault(binding, paths) is { } fault)
+                throw Wrong(fault);
             json.WriteStartObject();
             json.WriteString("ContextId"u8, binding.ContextId);
             json.WriteString("Path"u8, binding.Path);
             if (binding.Policy is { } policy)
-                json.WriteString("Policy"u8, Write(inner => WritePolicy(inner, policy)));
+                json.WriteString("Policy"u8, JsonText.Write(inner => WritePolicy(inner, policy)));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+
+        ArgumentException Wrong(string fault) => new($"{what}: {fault}", parameter);
     });
 
     private static void WritePolicy(Utf8JsonWriter json, ContextPolicy policy)
@@ -55,7 +64,7 @@ internal static class PersistenceJson
         foreach (ContextWhiteList entry in policy.WhiteLists.Count == 0 ? [new ContextWhiteList("")] : policy.WhiteLists)
         {
             json.WriteStartObject();
-            json.WriteString("path"u8, WithoutWildcards(entry.Path));
+            json.WriteString("path"u8, entry.Path);
             WriteTexts(json, "excludePaths", entry.ExcludePaths);
             json.WriteEndObject();
         }
@@ -76,7 +85,7 @@ internal static class PersistenceJson
     {
         json.WriteStartArray(name);
         foreach (string text in texts)
-            json.WriteStringValue(WithoutWildcards(text));
+            json.WriteStringValue(text);
         json.WriteEndArray();
     }
 
@@ -84,28 +93,29 @@ internal static class PersistenceJson
     {
         ContextLifecycle.Forever => "Lifecycle_Forever",
         ContextLifecycle.OneDay => "Lifecycle_1Day",
-        _ when Enum.IsDefined(lifecycle) => string.Create(CultureInfo.InvariantCulture, $"Lifecycle_{(int)lifecycle}Days"),
-        _ => throw new ArgumentOutOfRangeException(nameof(lifecycle), lifecycle, "The service knows no such lifecycle."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"Lifecycle_{(int)lifecycle}Days"),
     };
 
-    private static void Check(ContextBinding binding)
+    private static string? Fault(ContextBinding binding, HashSet<string> paths)
     {
         if (string.IsNullOrWhiteSpace(binding.ContextId))
-            throw new ArgumentException($"The context that is bound to '{binding.Path}' has no id.", nameof(binding));
+            return $"the context that is bound to '{binding.Path}' has no id.";
         if (string.IsNullOrWhiteSpace(binding.Path))
-            throw new ArgumentException($"The context {binding.ContextId} is bound to no path.", nameof(binding));
+            return $"the context {binding.ContextId} is bound to no path.";
+        if (!SandboxPath.IsAbsolute(binding.Path))
+            return $"the path '{binding.Path}' of context {binding.ContextId} is not absolute.";
+        if (!paths.Add(binding.Path.TrimEnd('/')))
+            return $"two contexts are bound to '{binding.Path}'.";
+        return binding.Policy is { } policy ? Fault(policy) : null;
     }
 
-    // The service refuses them, long after the session was made.
-    private static string WithoutWildcards(string path) => path.AsSpan().ContainsAny("*?[]")
-        ? throw new ArgumentException($"The path '{path}' of a context policy has a wildcard; the service takes plain paths only.", nameof(path))
-        : path;
-
-    private static string Write(Action<Utf8JsonWriter> write)
+    // The service refuses wildcards, long after the session was made.
+    private static string? Fault(ContextPolicy policy)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
-            write(json);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        if (!Enum.IsDefined(policy.Lifecycle))
+            return $"the service knows no lifecycle {policy.Lifecycle}.";
+        string? wild = policy.WhiteLists.SelectMany(static entry => entry.ExcludePaths.Prepend(entry.Path)).Concat(policy.RecyclePaths)
+            .FirstOrDefault(static path => path.AsSpan().ContainsAny("*?[]"));
+        return wild is null ? null : $"the path '{wild}' of a context policy has a wildcard; the service takes plain paths only.";
     }
 }

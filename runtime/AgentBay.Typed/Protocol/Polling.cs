@@ -1,6 +1,9 @@
 namespace AgentBay.Typed.Protocol;
 
-/// <summary>Looks again and again, at growing intervals, until something is so or the time is up.</summary>
+/// <summary>
+/// Looks again and again, at growing intervals, until something is so or the time is up. A look that fails for a passing
+/// reason says nothing, and is not the last.
+/// </summary>
 /// <param name="First">The first interval.</param>
 /// <param name="Limit">How long to go on.</param>
 internal readonly record struct Polling(TimeSpan First, TimeSpan Limit)
@@ -24,7 +27,7 @@ internal readonly record struct Polling(TimeSpan First, TimeSpan Limit)
                 await Task.Delay(First, time, deadline.Token).ConfigureAwait(false);
             for (TimeSpan interval = First; ; interval = Min(interval * Growth, Longest))
             {
-                if (await isDone(deadline.Token).ConfigureAwait(false))
+                if (await LookAsync(isDone, deadline.Token).ConfigureAwait(false))
                     return true;
                 if (interval > deadline.Left)
                     return false;
@@ -34,6 +37,18 @@ internal readonly record struct Polling(TimeSpan First, TimeSpan Limit)
         catch (OperationCanceledException)
         {
             deadline.ThrowIfCallerGaveUp();
+            return false;
+        }
+    }
+
+    private static async Task<bool> LookAsync(Func<CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await isDone(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentBayException e) when (e.IsTransient)
+        {
             return false;
         }
     }

@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace AgentBay.Typed.Protocol;
 
-/// <summary>A growing byte buffer over the shared array pool.</summary>
+/// <summary>A growing byte buffer over the shared array pool, which large buffers stay out of: it would keep them for ever.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int InitialSize = 1024;
 
-    // A server's claim of its answer's length is believed this far.
-    private const int LargestClaim = 16 * 1024 * 1024;
+    private const int LargestPooled = 1024 * 1024;
+
+    // A server's claim of its answer's length is believed this far; beyond it the buffer grows with what comes.
+    private const int LargestClaim = 128 * 1024 * 1024;
 
     private byte[] _bytes = [];
 
@@ -50,20 +52,25 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public void Dispose()
     {
         WrittenCount = 0;
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = [];
     }
 
     private void Reserve(int sizeHint)
     {
-        int needed = WrittenCount + Math.Max(sizeHint, 1);
+        int needed = checked(WrittenCount + Math.Max(sizeHint, 1));
         if (needed <= _bytes.Length)
             return;
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(InitialSize, _bytes.Length * 2)));
+        int size = (int)Math.Max(needed, Math.Min(Math.Max(InitialSize, _bytes.Length * 2L), Array.MaxLength));
+        byte[] larger = size > LargestPooled ? GC.AllocateUninitializedArray<byte>(size) : ArrayPool<byte>.Shared.Rent(size);
         _bytes.AsSpan(0, WrittenCount).CopyTo(larger);
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = larger;
+    }
+
+    private void GiveBack()
+    {
+        if (_bytes.Length is > 0 and <= LargestPooled)
+            ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class Retries
                     {
                         return await attempt().ConfigureAwait(false);
                     }
-                    catch (AgentBayException e)
+                    catch (AgentBayException e) when (e.Code != AgentBayErrorCodes.Timeout)
                     {
                         last = e;
                         throw;
@@ -66,9 +66,9 @@ internal sealed class Retries
                 context,
                 attempt).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (last is not null && deadline.IsOver)
+        catch (Exception e) when (last is not null && deadline.IsOver && e is OperationCanceledException or AgentBayException { Code: AgentBayErrorCodes.Timeout })
         {
-            // The time was up while we waited to try again: what failed says more.
+            // The time was up after a failure that says more.
             throw last;
         }
         finally
@@ -79,7 +79,7 @@ internal sealed class Retries
 
     // A time-out has used up the time that the caller allowed.
     private static bool MayRepeat(Exception? exception, ResilienceContext context) =>
-        exception is AgentBayException { IsTransient: true, Code: not AgentBayException.TimeoutCode } failure
+        exception is AgentBayException { IsTransient: true, Code: not AgentBayErrorCodes.Timeout } failure
         && (failure.RetryAfter is null
             || (failure.RetryAfter <= LongestRequestedPause && failure.RetryAfter < context.Properties.GetValue(TimeLimit, null!).Left));
 

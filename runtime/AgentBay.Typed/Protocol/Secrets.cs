@@ -3,7 +3,7 @@ namespace AgentBay.Typed.Protocol;
 /// <summary>Takes the API key and the session's token out of texts that are shown or logged, should a server repeat them.</summary>
 internal sealed class Secrets
 {
-    private const string Mask = "***";
+    public const string Mask = "***";
 
     private readonly string[] _secrets;
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace AgentBay.Typed.Protocol;
@@ -9,20 +7,19 @@ internal static class SessionRequest
 {
     private static readonly string Version = typeof(SessionRequest).Assembly.GetName().Version!.ToString(3);
 
+    /// <returns>The request, but for its contexts.</returns>
     /// <exception cref="ArgumentException">An option is not valid.</exception>
-    public static FormBody Write(SessionOptions options, string? imageId, string? regionId, IReadOnlyCollection<ContextBinding> contexts)
+    public static FormBody Write(SessionOptions options, string? imageId, string? regionId)
     {
         FormBody body = new FormBody().Add("SdkStats", SdkStats(options.Framework)).Add("ImageId", imageId)
             .Add("McpPolicyId", NotBlank(options.PolicyId)).Add("LoginRegionId", regionId).Add("NetworkId", NotBlank(options.NetworkId))
-            .Add("VpcResource", options.UseVpc).Add("EnableRecord", options.EnableBrowserReplay).Add("Timeout", Seconds(options.IdleTimeout));
+            .Add("VpcResource", options.UseVpc).Add("EnableRecord", options.EnableBrowserReplay).Add("Timeout", IdleSeconds(options));
         if (options.Labels.Count > 0)
-            body.Add("Labels", LabelsJson.Write(options.Labels));
-        if (contexts.Count > 0)
-            body.Add("PersistenceDataList", PersistenceJson.Write(contexts));
+            body.Add("Labels", LabelsJson.Write(options.Labels, nameof(options), "SessionOptions.Labels"));
         if (options.LoadSkills)
             body.Add("LoadSkill", true);
         if (options.SkillNames.Count > 0)
-            body.Add("Skills", WriteJson(json => WriteSkills(json, options)));
+            body.Add("Skills", SkillsJson(options));
         if (options.ExtraConfigs is { } extra)
         {
             body.Add("ExtraConfigs", extra.ValueKind == JsonValueKind.Object
@@ -33,26 +30,36 @@ internal static class SessionRequest
         return body;
     }
 
+    /// <exception cref="ArgumentException">A context is not valid.</exception>
+    public static string WriteContexts(SessionOptions options, IEnumerable<ContextBinding> contexts) =>
+        PersistenceJson.Write(contexts, nameof(options), "SessionOptions.Contexts");
+
     private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
-    private static int? Seconds(TimeSpan? idle) => idle switch
+    private static int? IdleSeconds(SessionOptions options) => options.IdleTimeout switch
     {
         null => null,
         { Ticks: > 0 } some when some.Ticks % TimeSpan.TicksPerSecond == 0 && some.TotalSeconds <= int.MaxValue => (int)some.TotalSeconds,
-        _ => throw new ArgumentException($"SessionOptions.IdleTimeout must be a positive number of whole seconds; it is {idle}.", nameof(idle)),
+        { } other => throw new ArgumentException(
+            $"SessionOptions.IdleTimeout must be a positive number of whole seconds; it is {other}.", nameof(options)),
     };
 
-    private static void WriteSkills(Utf8JsonWriter json, SessionOptions options)
+    private static string SkillsJson(SessionOptions options)
     {
         if (!options.LoadSkills)
             throw new ArgumentException("SessionOptions.SkillNames needs LoadSkills.", nameof(options));
-        json.WriteStartArray();
-        foreach (string skill in options.SkillNames)
-            json.WriteStringValue(skill);
-        json.WriteEndArray();
+        if (options.SkillNames.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException("SessionOptions.SkillNames has a blank name.", nameof(options));
+        return JsonText.Write(json =>
+        {
+            json.WriteStartArray();
+            foreach (string skill in options.SkillNames)
+                json.WriteStringValue(skill);
+            json.WriteEndArray();
+        });
     }
 
-    private static string SdkStats(string? framework) => WriteJson(json =>
+    private static string SdkStats(string? framework) => JsonText.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("source"u8, "sdk"u8);
@@ -62,12 +69,4 @@ internal static class SessionRequest
         json.WriteString("framework"u8, framework ?? "");
         json.WriteEndObject();
     });
-
-    private static string WriteJson(Action<Utf8JsonWriter> write)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
-            write(json);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace AgentBay.Typed.Protocol;
@@ -6,12 +7,12 @@ namespace AgentBay.Typed.Protocol;
 internal static class ToolListJson
 {
     /// <returns>The tools, or null when the data are no list of tools.</returns>
-    public static IReadOnlyList<ToolDescriptor>? Read(JsonElement data)
+    public static ReadOnlyCollection<ToolDescriptor>? Read(JsonElement data)
     {
         JsonElement list = data.EmbeddedJson();
         if (list.ValueKind != JsonValueKind.Array)
             return null;
-        return
+        return new ReadOnlyCollection<ToolDescriptor>(
         [
             .. list.EnumerateArray()
                 .Where(static tool => Text(tool, "name", "Name").Length > 0)
@@ -21,7 +22,7 @@ internal static class ToolListJson
                     Description = Text(tool, "description", "Description"),
                     InputSchema = Schema(tool),
                 }),
-        ];
+        ]);
     }
 
     private static string Text(JsonElement tool, params ReadOnlySpan<string> names)

@@ -26,11 +26,6 @@ internal sealed class DirectConnection(ApiConnection api, TimeSpan? toolTimeout)
             using HttpReply answer = await api.Http.SendAsync(to, request, deadline).ConfigureAwait(false);
             return Read(tool, to, answer, requestId);
         }
-        catch (OperationCanceledException e)
-        {
-            deadline.ThrowIfCallerGaveUp();
-            throw Failure.TimedOut(to, deadline.Limit, e);
-        }
         finally
         {
             if (body is not null)
@@ -50,7 +45,7 @@ internal sealed class DirectConnection(ApiConnection api, TimeSpan? toolTimeout)
             throw Failure.Unreadable(to, answer, api.Secrets, e);
         }
 
-        if ((int)answer.Status >= 400 || (reply.Success == false && reply.DataUtf8.IsEmpty))
+        if ((int)answer.Status is < 200 or >= 300 || (reply.IsRefusal && reply.DataUtf8.IsEmpty))
             throw Failure.Refused(to, reply, answer.RetryAfter, api.Secrets);
         try
         {

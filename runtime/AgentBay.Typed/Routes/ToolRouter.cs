@@ -80,7 +80,7 @@ internal sealed class ToolRouter
             Log.RouteGivenUp(_api.Log, direct.Name, _sessionId, e.Code);
             return null;
         }
-        catch (AgentBayException e) when (IsRefusal(e.StatusCode) || (tool.IsRepeatable && e is { IsTransient: true, Code: not AgentBayException.TimeoutCode }))
+        catch (AgentBayException e) when (IsRefusal(e.StatusCode) || (tool.IsRepeatable && e is { IsTransient: true, Code: not AgentBayErrorCodes.Timeout }))
         {
             Log.RouteFailed(_api.Log, direct.Name, tool.Name, _sessionId, e.Code, (int?)e.StatusCode);
             return null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 using AgentBay.Typed.Protocol;
 
@@ -9,6 +10,8 @@ internal sealed class VpcRoute : IDirectRoute
 {
     // What servers take in a request line, less the rest of the query.
     private const int LongestArguments = 7_000;
+
+    private static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
 
     private readonly DirectConnection _connection;
     private readonly string _address;
@@ -40,7 +43,11 @@ internal sealed class VpcRoute : IDirectRoute
             CultureInfo.InvariantCulture, $"vpc-{_connection.Time.GetUtcNow().ToUnixTimeMilliseconds()}-{Guid.NewGuid().ToString("N")[..9]}");
         string query = $"?server={Escape(server)}&tool={Escape(tool.Name)}&args={Escape(Encoding.UTF8.GetString(arguments.Span))}"
             + $"&token={Escape(_token)}&requestId={requestId}";
-        HttpRequestMessage request = new(HttpMethod.Get, new Uri(_address + query));
+        HttpRequestMessage request = new(HttpMethod.Get, new Uri(_address + query))
+        {
+            // Without a body the handler itself would send the call again when a connection that was used before breaks.
+            Content = new ByteArrayContent([]) { Headers = { ContentType = FormType } },
+        };
         return _connection.CallAsync(tool, request, null, requestId, cancellationToken);
     }
 

@@ -44,7 +44,7 @@ internal sealed class TypeCoverage
 
     /// <summary>The diagnostics that say why a property is not typed.</summary>
     public IEnumerable<Diagnostic> Explain(IReadOnlyList<string> paths, IReadOnlyList<Diagnostic> diagnostics) => diagnostics.Where(
-        diagnostic => diagnostic.Id is "ABT0201" or "ABT0202" or "ABT0203"
+        diagnostic => diagnostic.Id is "ABT0201" or "ABT0202" or "ABT0203" or "ABT0206"
             && diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture) is var message
             && paths.Any(path => message.StartsWith($"{_tool.Name}: {path}", StringComparison.Ordinal)
                 || message.StartsWith($"{_tool.Name}: the schema of {path}", StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -35,7 +36,7 @@ internal sealed class WorkshopServer : IAsyncDisposable
     /// <summary>The tool 'work' does not answer before this has ended.</summary>
     public Task MayFinish { get; set; } = Task.CompletedTask;
 
-    public static async Task<WorkshopServer> StartAsync()
+    public static async Task<WorkshopServer> StartAsync(ILoggerFactory? clientLog = null)
     {
         Pipe toServer = new();
         Pipe toClient = new();
@@ -54,7 +55,7 @@ internal sealed class WorkshopServer : IAsyncDisposable
             });
         workshop = new WorkshopServer(server, toClient);
         workshop.Client = await McpClient.CreateAsync(
-            new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()));
+            new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()), loggerFactory: clientLog);
         return workshop;
     }
 

@@ -71,7 +71,7 @@ internal sealed class FakeService : HttpMessageHandler
     {
         AgentBayOptions options = new() { ApiKey = "secret-key", Endpoint = "http://bay.test", Timeout = TimeSpan.FromSeconds(30) };
         configure?.Invoke(options);
-        return new AgentBayClient(options, new HttpClient(this, disposeHandler: false));
+        return new AgentBayClient(options, new HttpClient(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, disposeHttpClient: true);
     }
 
     public async Task<Session> CreateSessionAsync(Action<AgentBayOptions>? configure = null) => await CreateClient(configure).CreateSessionAsync();

@@ -8,7 +8,7 @@ namespace AgentBay.Typed.Local.Tools.Files;
 internal static class FileContent
 {
     // An answer is one JSON string held in memory, here and at the caller.
-    public const int Limit = 16 * 1024 * 1024;
+    public const int Limit = 64 * 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
