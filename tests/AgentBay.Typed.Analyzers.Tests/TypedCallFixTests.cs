@@ -50,9 +50,9 @@ public sealed class TypedCallFixTests
         Assert.Equal($"var r = await {call};", await Editor.OneImage.FixAsync($"var r = await {call};"));
 
     [Theory]
-    [InlineData("c", "c")]
-    [InlineData("c++", "c_x2B__x2B_")]
-    [InlineData("c#", "c_x23_")]
+    [InlineData("c", "c_")]
+    [InlineData("c++", "c_x002B_x002B")]
+    [InlineData("c#", "c_x0023")]
     public async Task A_text_becomes_the_value_that_is_it_on_the_wire(string text, string value) => Assert.Equal(
         $"var r = await session.Tools.RunCode(Sandbox.RunCodeLanguage.{value});",
         await Editor.OneImage.FixAsync($$"""var r = await session.CallToolAsync("run_code", new Dictionary<string, object?> { ["language"] = "{{text}}" });"""));

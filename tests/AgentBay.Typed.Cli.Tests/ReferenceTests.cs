@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Commands;
 using AgentBay.Typed.Cli.Reference;
+using AgentBay.Typed.Cli.Sources;
 
 namespace AgentBay.Typed.Cli.Tests;
 
@@ -160,6 +161,18 @@ public sealed class ReferenceTests : IDisposable
         string script = Regex.Match(page, "<script>(.*)</script>", RegexOptions.Singleline).Groups[1].Value;
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
         Assert.Contains($"script-src 'sha256-{hash}'", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Task", "TaskCatalog")]
+    [InlineData("tools", "ToolsCatalog")]
+    [InlineData("my_box", "MyBox")]
+    public void A_catalog_has_the_name_that_the_generator_gives_its_class(string file, string name)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(_path)!, file + ".tools.json");
+        File.WriteAllText(path, """{ "tools": [ { "name": "a" } ] }""");
+        Assert.Equal(name, CatalogReference.Of(CaptureFile.Read(path), null, "").Name);
+        Assert.Equal(name, new CaptureItem(path, new SourceSpec()) { Name = path }.CatalogName);
     }
 
     [Fact]

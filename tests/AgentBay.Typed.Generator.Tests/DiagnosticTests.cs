@@ -34,7 +34,7 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("[\n 7, {\"name\":\"ok\"}]", "ABT0003", 2, 2)]
     [InlineData("[\n {\"title\":\"x\"}, {\"name\":\"ok\"}]", "ABT0003", 2, 2)]
-    [InlineData("[{\"name\":\"ok\"},\n {\"name\":\"\"}]", "ABT0003", 2, 10)]
+    [InlineData("[{\"name\":\"ok\"},\n {\"name\":5}]", "ABT0003", 2, 10)]
     [InlineData("[{\"name\":\"ok\"},\n {\"name\":\"ok\"}]", "ABT0004", 2, 10)]
     [InlineData("[{\"name\":\"no\",\n\"name\":\"ok\"}]", "ABT0005", 2, 1)]
     [InlineData("{\"tools\":[{\"name\":\"ok\"}],\n\"nextCursor\":\"2\"}", "ABT0008", 2, 14)]
@@ -112,7 +112,7 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("""{"exclude":["raed_file"]}""", "No tool of the capture fits 'raed_file'; did you mean 'read_file'?")]
     [InlineData("""{"exclude":["reed_*"]}""", "No tool of the capture fits 'reed_*'; did you mean 'read_*'?")]
-    [InlineData("""{"exclude":["*nothing"]}""", "No tool of the capture fits '*nothing'")]
+    [InlineData("""{"exclude":["*nothing"]}""", "No tool of the capture fits '*nothing'; correct it, or remove it")]
     [InlineData("""{"groups":{"filesytem":"F"}}""", "No tool of the capture is of the server 'filesytem'; did you mean 'filesystem'?")]
     public void What_chooses_nothing_is_told_with_what_was_meant(string overlay, string message) => Assert.Equal(
         message, Assert.Single(Generation.Of("""[{"name":"read_file","server":"filesystem"}]""", overlay).Diagnostics).GetMessage(null));

@@ -33,11 +33,61 @@ public sealed class DocumentationTests
     [InlineData("""{"type":"string","description":"A path"}""", "A path. Null: not sent.")]
     [InlineData("""{"type":"string","description":"A path","examples":["/a","/b"]}""", "A path. For example: \"/a\", \"/b\". Null: not sent.")]
     [InlineData("""{"type":"string"}""", "value. Null: not sent.")]
-    [InlineData("""{"type":"integer","description":"A size.","minimum":1,"maximum":60,"default":5}""", "A size. 1 to 60. Default: 5. Null: not sent.")]
-    [InlineData("""{"type":"string","minLength":2,"maxLength":4,"default":"ab"}""", "value. 2 to 4 characters. Default: \"ab\". Null: not sent.")]
+    [InlineData("""{"type":"integer","description":"A size.","minimum":1,"maximum":60,"default":5}""", "A size. 1 to 60. Default: 5, when not sent.")]
+    [InlineData("""{"type":"string","minLength":2,"maxLength":4,"default":"ab"}""", "value. 2 to 4 characters. Default: \"ab\", when not sent.")]
     [InlineData("""{"type":"array","items":{"type":"string"},"minItems":1}""", "value. At least 1 item. Null: not sent.")]
+    [InlineData("""{"type":"string","examples":["a<b","c\"d\n","e","f"]}""", "value. For example: \"a<b\", \"c\\\"d\\n\", \"e\". Null: not sent.")]
+    [InlineData("""{"type":"integer","x-examples":[1,2]}""", "value. For example: 1, 2. Null: not sent.")]
+    [InlineData("""{"type":"object","example":{"a":[true,null]},"default":{}}""", "value. Default: {}, when not sent. For example: {\"a\": [true, null]}.")]
     public void A_parameter_says_its_description_bounds_and_default(string schema, string text) => Assert.Equal(
         text, Docs(Captures.OfProperty(schema, isRequired: false)).Elements("param").First().Value);
+
+    [Fact]
+    public void A_property_says_its_default_and_examples()
+    {
+        const string Record = """{"type":"object","properties":{"size":{"type":"integer","default":5,"examples":[7]}}}""";
+        Assert.Equal(
+            "size. Default: 5, when not sent. For example: 7.",
+            Summary(Generation.Of(Captures.OfProperty(Record)).AssertCompiles().Type("Test.Catalogs.Test+DoItValue").GetMembers("Size").Single()));
+        Assert.Equal(
+            "size. Default: 5. For example: 7.",
+            Summary(Generation.Of(Captures.OfOutput(Record)).AssertCompiles().Type("Test.Catalogs.Test+DoItResult").GetMembers("Size").Single()));
+    }
+
+    [Fact]
+    public void A_type_that_the_schema_says_nothing_of_tells_its_place()
+    {
+        const string List = """{"type":"object","properties":{"edits":{"type":"array","items":{"type":"object","properties":{"mode":{"enum":["a"]}}}}}}""";
+        Generation sent = Generation.Of(Captures.OfInput(List)).AssertCompiles();
+        Assert.Equal("edits[] in a call of do_it.", Summary(sent.Type("Test.Catalogs.Test+DoItEdit")));
+        Assert.Equal("edits[].mode in a call of do_it.", Summary(sent.Type("Test.Catalogs.Test+DoItEditMode")));
+        Generation answered = Generation.Of(Captures.OfOutput(List)).AssertCompiles();
+        Assert.Equal("edits[] in an answer of do_it.", Summary(answered.Type("Test.Catalogs.Test+DoItResultEdit")));
+    }
+
+    [Fact]
+    public void A_case_that_the_schema_says_nothing_of_tells_its_constant() => Assert.Equal(
+        "Its kind is a<b.",
+        Summary(Generation.Of(Captures.OfProperty(
+            """{"oneOf":[{"type":"object","properties":{"kind":{"const":"a<b"}},"required":["kind"]},{"type":"object","properties":{"kind":{"const":"c"}},"required":["kind"]}]}"""))
+            .AssertCompiles().Type("Test.Catalogs.Test+DoItValue+AB")));
+
+    [Fact]
+    public void The_remarks_of_a_method_hold_what_is_cut_from_a_parameter()
+    {
+        string text = string.Concat(Enumerable.Repeat("This is one sentence of many. ", 100)).TrimEnd();
+        XElement docs = Docs(Captures.OfProperty("""{"type":"string","description":"§"}""".Replace("§", text, StringComparison.Ordinal)));
+        Assert.InRange(docs.Elements("param").First().Value.Length, 100, 2_100);
+        Assert.Contains(text, docs.Element("remarks")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_signature_that_is_too_long_for_a_line_has_a_line_for_each_parameter()
+    {
+        string source = Generation.Of(Captures.OfProperty("""{"type":"string"}""")).AssertCompiles().Files["Test.DoIt.g.cs"];
+        Assert.Contains("DoIt(\n        string value,\n        global::System.Threading.CancellationToken cancellationToken = default) =>\n", source, StringComparison.Ordinal);
+        Assert.Contains("DoIt(\n            string value,\n            global::System.Threading.CancellationToken cancellationToken = default);\n", source, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_enums_values_say_their_wire_names_and_descriptions()
@@ -103,7 +153,7 @@ public sealed class DocumentationTests
 
     [Fact]
     public void A_default_and_bounds_follow_a_description_that_ends_in_a_list() => Assert.Equal(
-        "1 to 9. Default: 5. Null: not sent.",
+        "1 to 9. Default: 5, when not sent.",
         Docs(Captures.OfProperty("""{"type":"integer","description":"One of\n- a\n- b","minimum":1,"maximum":9,"default":5}""", isRequired: false))
             .Elements("param").First().Element("para")!.Value);
 

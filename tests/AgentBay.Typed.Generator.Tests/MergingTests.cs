@@ -76,7 +76,7 @@ public sealed class MergingTests
         Generation generation = OfValue(schema).AssertCompiles();
         Assert.Equal("JsonElement", generation.Method("DoIt").Parameters[0].Type.Name);
         Diagnostic why = Assert.Single(generation.Diagnostics);
-        Assert.Equal("do_it: value is a JsonElement, because its schema allows no value", why.GetMessage(null));
+        Assert.Equal("do_it: value is a JsonElement, because its schema allows no value. Use it as JSON, or state a type in the schema", why.GetMessage(null));
     }
 
     [Fact]

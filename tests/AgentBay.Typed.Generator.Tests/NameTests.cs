@@ -43,16 +43,32 @@ public sealed class NameTests
     public void Tools_that_want_one_name_are_both_spelled_out()
     {
         Generation generation = Generation.Of(Captures.OfTools("get_file", "getFile", "get.file")).AssertCompiles();
-        Assert.Equal(["getFile", "get_file", "get_x2E_file"], MethodsOf(generation).Order(StringComparer.Ordinal));
+        Assert.Equal(["getFile_", "get_file", "get_x002Efile"], MethodsOf(generation).Order(StringComparer.Ordinal));
         Assert.Equal(3, generation.Diagnostics.Count(static diagnostic => diagnostic.Id == "ABT0102"));
     }
 
+    [Theory]
+    [InlineData("getFile", "getFile_")]
+    [InlineData("get_file", "get_file")]
+    [InlineData("get.file", "get_x002Efile")]
+    [InlineData("get_x002Efile", "get_x005Fx002Efile")]
+    [InlineData("GetFile_", "GetFile_x005F")]
+    [InlineData("a__b", "a_x005F_b")]
+    [InlineData("_a", "_a_")]
+    [InlineData("2fa", "_x0032fa_")]
+    [InlineData("_2fa", "_2fa_")]
+    [InlineData("查询", "查询_")]
+    [InlineData("", "_x_")]
+    [InlineData("_", "_x005F_")]
+    [InlineData("\U0001F600", "_xD83D_xDE00")]
+    public void A_wire_name_is_spelled_out(string wireName, string name) => Assert.Equal(name, Identifiers.Spelled(wireName));
+
     [Fact]
-    public void Adding_a_tool_never_gives_a_name_to_another_tool()
+    public void A_tool_without_a_name_is_called_by_it()
     {
-        string[] before = [.. MethodsOf(Generation.Of(Captures.OfTools("get_file")))];
-        string[] after = [.. MethodsOf(Generation.Of(Captures.OfTools("get_file", "getFile")))];
-        Assert.Empty(before.Intersect(after));
+        Generation generation = Generation.Of("""[{"name":""},{"name":"other"}]""").AssertCompiles();
+        Assert.Empty(generation.Diagnostics);
+        Assert.Equal("", generation.Method("Empty").GetAttributes().Single(static one => one.AttributeClass!.Name == "ToolAttribute").ConstructorArguments[0].Value);
     }
 
     [Fact]
@@ -61,8 +77,8 @@ public sealed class NameTests
         Generation generation = Generation.Of(
             [new TestFile("/p/test.tools.json", Captures.OfTools([("a", """{"type":"object","properties":{"mode":{"enum":["x"]}}}"""), ("A", "{}")]))],
             new Dictionary<string, string> { ["AgentBayToolMethodSuffix"] = "Async" }).AssertCompiles();
-        Assert.Equal(["AAsync", "aAsync"], MethodsOf(generation).Order(StringComparer.Ordinal));
-        Assert.Equal("aMode", generation.Type("Test.Catalogs.Test+aMode").Name);
+        Assert.Equal(["A_Async", "a_Async"], MethodsOf(generation).Order(StringComparer.Ordinal));
+        Assert.Equal("a__Mode", generation.Type("Test.Catalogs.Test+a__Mode").Name);
     }
 
     [Fact]
@@ -80,23 +96,6 @@ public sealed class NameTests
         Generation generation = Generation.Of(
             """[{"name":"a","server":"file-system"},{"name":"b","server":"file_system"}]""").AssertCompiles();
         Assert.Equal(["A", "B"], generation.Type("Test.Catalogs.Test+IFileSystemTools").GetMembers().Select(static member => member.Name));
-    }
-
-    [Theory]
-    [InlineData("Tools")]
-    [InlineData("create")]
-    [InlineData("image_id")]
-    public void A_catalog_named_like_a_member_of_its_class_gets_a_suffix(string name) => Assert.Contains(
-        Generation.Of(new TestFile($"/p/{name}.tools.json", Captures.OfTools("a"))).AssertCompiles().Files.Keys,
-        static file => file.EndsWith("Catalog.g.cs", StringComparison.Ordinal));
-
-    [Fact]
-    public void Catalogs_that_differ_only_in_case_have_files_of_their_own()
-    {
-        Generation generation = Generation.Of(
-            new TestFile("/p/a_b.tools.json", Captures.OfTools("x")), new TestFile("/p/ab.tools.json", Captures.OfTools("x"))).AssertCompiles();
-        Assert.Equal(4, generation.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.Empty(generation.Diagnostics);
     }
 
     [Theory]
@@ -147,7 +146,7 @@ public sealed class NameTests
     [InlineData("call", "call")]
     [InlineData("invoker", "invoker")]
     [InlineData("_caller", "caller")]
-    [InlineData("additional_arguments", "additionalArguments")]
+    [InlineData("additional_arguments", "additionalArgumentsValue")]
     public void A_parameter_may_have_any_name(string property, string parameter)
     {
         Generation generation = Generation.Of(Captures.OfInput(
@@ -160,7 +159,7 @@ public sealed class NameTests
     {
         Generation generation = Generation.Of(Captures.OfInput(
             """{"type":"object","properties":{"dry_run":{"type":"boolean"},"dryRun":{"type":"boolean"}}}""")).AssertCompiles();
-        Assert.Equal(["dry_run", "dryRun", "cancellationToken"], generation.Method("DoIt").Parameters.Select(static parameter => parameter.Name));
+        Assert.Equal(["dry_run", "dryRun_", "cancellationToken"], generation.Method("DoIt").Parameters.Select(static parameter => parameter.Name));
     }
 
     [Fact]
@@ -169,8 +168,8 @@ public sealed class NameTests
         Generation generation = Generation.Of(Captures.OfProperty("""{"enum":["asc","ASC","-","+",""," "]}""")).AssertCompiles();
         IEnumerable<string> values = generation.Type("Test.Catalogs.Test+DoItValue").GetMembers().OfType<IFieldSymbol>().Select(static field => field.Name);
         Assert.Equal(6, values.Distinct().Count());
-        Assert.Contains("asc", values);
-        Assert.Contains("ASC", values);
+        Assert.Contains("asc_", values);
+        Assert.Contains("ASC_", values);
     }
 
     [Fact]
@@ -182,8 +181,8 @@ public sealed class NameTests
             ("edit", $$$"""{"type":"object","properties":{"file_edits":{{{Item}}} } }"""),
             ("edit_file", $$$"""{"type":"object","properties":{"edits":{{{Item}}} } }"""),
         ])).AssertCompiles();
-        Assert.Equal("edit_FileEdit", generation.Type("Test.Catalogs.Test+edit_FileEdit").Name);
-        Assert.Equal("edit_file_Edit", generation.Type("Test.Catalogs.Test+edit_file_Edit").Name);
+        Assert.Equal("edit__FileEdit", generation.Type("Test.Catalogs.Test+edit__FileEdit").Name);
+        Assert.Equal("edit_file__Edit", generation.Type("Test.Catalogs.Test+edit_file__Edit").Name);
         Assert.Equal(2, generation.Diagnostics.Count(static diagnostic => diagnostic.Id == "ABT0103"));
     }
 
@@ -204,22 +203,6 @@ public sealed class NameTests
         Generation generation = Generation.Of(Captures.OfTools(name + "1", name + "2")).AssertCompiles();
         Assert.Equal(2, MethodsOf(generation).Distinct().Count());
     }
-
-    [Fact]
-    public void Names_that_differ_only_in_case_have_files_of_their_own()
-    {
-        Generation generation = Generation.Of(Captures.OfTools("A", "a")).AssertCompiles();
-        Assert.Equal(3, generation.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-    }
-
-    [Theory]
-    [InlineData("System")]
-    [InlineData("Task")]
-    [InlineData("AgentBay")]
-    [InlineData("String")]
-    [InlineData("Test")]
-    public void A_catalog_may_be_named_like_a_type_or_namespace_of_the_framework(string name) =>
-        Generation.Of(new TestFile($"/p/{name}.tools.json", Captures.OfProperty("""{"type":"array","items":{"type":"string","format":"date"}}"""))).AssertCompiles();
 
     [Fact]
     public void Groups_are_named_after_the_server_without_its_vendor() => Assert.Equal(

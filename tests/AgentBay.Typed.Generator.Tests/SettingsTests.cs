@@ -17,9 +17,9 @@ public sealed class SettingsTests
     public void Metadata_of_the_item_names_class_and_namespace()
     {
         TestFile file = File();
-        file.Metadata["ClassName"] = "my_tools";
+        file.Metadata["ClassName"] = "MY_Tools";
         file.Metadata["Namespace"] = "Other.Place";
-        Assert.Equal("MyTools", Generation.Of(file).AssertCompiles().Type("Other.Place.MyTools").Name);
+        Assert.Equal("MY_Tools", Generation.Of(file).AssertCompiles().Type("Other.Place.MY_Tools").Name);
     }
 
     [Fact]

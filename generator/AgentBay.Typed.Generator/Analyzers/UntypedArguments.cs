@@ -40,13 +40,13 @@ internal readonly record struct UntypedArguments(IReadOnlyList<UntypedArgument>?
             true);
     }
 
-    // What a local was declared with, where nobody but callees that only read gets hold of it.
+    // What a local was declared with, where nobody but callees that only read, calls of tools among them, gets hold of it.
     private static IOperation? ValueOf(ILocalReferenceOperation reference)
     {
         ILocalSymbol local = reference.Local;
         bool isOnlyRead = reference.ReferencesTo(local).All(static one => Reader(one) is IArgumentOperation
         {
-            Parameter.Type: INamedTypeSymbol { Name: "IReadOnlyDictionary", TypeArguments.Length: 2 },
+            Parameter: { Type: INamedTypeSymbol { Name: "IReadOnlyDictionary", TypeArguments.Length: 2 } } or { ContainingSymbol.Name: "CallToolAsync" },
         });
         return isOnlyRead
             ? reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()

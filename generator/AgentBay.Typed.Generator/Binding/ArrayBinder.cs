@@ -26,7 +26,7 @@ internal sealed class ArrayBinder(SchemaBinder binder, ToolBinding tool, bool is
 
     private TypeModel BindTuple(JsonNode schema, JsonNode whole, IReadOnlyList<JsonNode> places, string name, string path)
     {
-        string typeName = tool.NameType(name);
+        string typeName = tool.NameType(name, path);
         tool.BindLater(() => tool.Types.Add(new TupleModel(
             typeName, SchemaNode.Description(whole), isOutput, !isOutput, BindPlaces(places, typeName, path).ToEquatableArray())));
         return binder.Know(schema, new TypeModel(TypeKind.Tuple, typeName));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using AgentBay.Typed.Generator.Helpers;
@@ -22,6 +21,7 @@ namespace AgentBay.Typed.Generator.Binding;
 internal sealed class CatalogBinder
 {
     private const string DefaultGroup = "";
+    private const string ReservedSuffix = "Tool";
 
     private readonly CatalogSettings _settings;
     private readonly Overlay _overlay;
@@ -54,11 +54,12 @@ internal sealed class CatalogBinder
     {
         string[] groups = [.. _tools.Select(GroupOf)];
         Dictionary<string, GroupModel> interfaces = NameGroups(groups);
+        string[] prefixes = [.. _tools.Select(tool => WithoutSuffix(MemberNames.Wanted(MethodOf(tool.Name), _members, ReservedSuffix)))];
         string[] methods = NameMethods();
-        List<BoundTool> bound = BindTools(methods, cancellationToken);
+        List<BoundTool> bound = BindTools(prefixes, methods, cancellationToken);
 
         CatalogIdentity identity = new(_settings.Namespace, _settings.ClassName, _settings.IsPublic);
-        HashSet<string> hintNames = new(StringComparer.OrdinalIgnoreCase) { _settings.HintPrefix + ".g.cs" };
+        string[] files = HintNames.Assign([.. methods.Select(static method => (method, method))]);
         List<ToolModel> tools = [];
         for (int i = 0; i < bound.Count; i++)
         {
@@ -66,7 +67,7 @@ internal sealed class CatalogBinder
             tools.Add(new ToolModel
             {
                 Catalog = identity,
-                HintName = HintName(methods[i], hintNames),
+                HintName = $"{_settings.HintPrefix}.{files[i]}.g.cs",
                 WireName = tool.Tool.Name,
                 Server = tool.Tool.Server,
                 MethodName = methods[i],
@@ -102,12 +103,18 @@ internal sealed class CatalogBinder
 
     private string[] NameMethods() => MemberNames.Assign(
         [.. _tools.Select(static tool => tool.Name)],
-        name => (OverlayOf(name).Name is { } chosen ? Identifiers.Pascal(chosen) : Identifiers.Pascal(name)) + _settings.MethodSuffix,
+        MethodOf,
         _members,
-        "Tool",
+        ReservedSuffix,
         _settings.MethodSuffix,
         (tool, wanted, given) => _problems.Add(
             Problems.ToolNameClash(_tools.First(one => one.Name == tool).NameRange, tool, wanted, given)));
+
+    private string MethodOf(string tool) => Identifiers.Pascal(OverlayOf(tool).Name ?? tool) + _settings.MethodSuffix;
+
+    private string WithoutSuffix(string method) => method.EndsWith(_settings.MethodSuffix, StringComparison.Ordinal)
+        ? method.Substring(0, method.Length - _settings.MethodSuffix.Length)
+        : method;
 
     private string GroupOf(CapturedTool tool)
     {
@@ -137,60 +144,41 @@ internal sealed class CatalogBinder
         return interfaces;
     }
 
-    private List<BoundTool> BindTools(string[] methods, CancellationToken cancellationToken)
+    private List<BoundTool> BindTools(string[] prefixes, string[] methods, CancellationToken cancellationToken)
     {
         List<BoundTool> bound = [];
         Dictionary<string, int> claims = new(StringComparer.Ordinal);
         for (int i = 0; i < _tools.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string prefix = methods[i].EndsWith(_settings.MethodSuffix, StringComparison.Ordinal)
-                ? methods[i].Substring(0, methods[i].Length - _settings.MethodSuffix.Length)
-                : methods[i];
-            BoundTool tool = ToolBinder.Bind(_tools[i], OverlayOf(_tools[i].Name), prefix, cancellationToken);
+            BoundTool tool = ToolBinder.Bind(_tools[i], OverlayOf(_tools[i].Name), prefixes[i], cancellationToken);
             bound.Add(tool);
-            foreach (string name in NamesOf(tool))
+            foreach (string name in tool.Types.SelectMany(static type => type.Names))
                 claims[name] = claims.TryGetValue(name, out int count) ? count + 1 : 1;
         }
 
-        // A type's name that another tool, method or group has too: the tool's types are spelled out instead, as in MemberNames.
+        // The types of a tool whose own name is contested, or one of whose types' names is, begin with its spelled-out name.
         for (int i = 0; i < bound.Count; i++)
         {
-            if (NamesOf(bound[i]).FirstOrDefault(name => claims[name] > 1 || !_members.IsFree(name)) is { } contested)
-            {
+            string? contested = bound[i].Types.SelectMany(static type => type.Names).FirstOrDefault(name => claims[name] > 1 || !_members.IsFree(name));
+            if (contested is not null)
                 _problems.Add(Problems.TypeNameClash(_tools[i].NameRange, _tools[i].Name, contested));
-                bound[i] = ToolBinder.Bind(_tools[i], bound[i].Overlay, Identifiers.Spelled(_tools[i].Name) + "_", cancellationToken);
-            }
-
-            foreach (string name in NamesOf(bound[i]))
-                _members.TryTake(name);
+            if (contested is not null || WithoutSuffix(methods[i]) != prefixes[i])
+                bound[i] = bound[i].Rename(bound[i].Types.ToDictionary(static type => type.Name, type => SpelledType(type.Name, bound[i])));
             _problems.AddRange(bound[i].Problems);
             _overlayProblems.AddRange(bound[i].OverlayProblems);
         }
 
+        foreach (string name in bound.SelectMany(static tool => tool.Types).SelectMany(static type => type.Names))
+            _members.Take(name);
         return bound;
     }
 
-    // An enum brings along a class that reads and writes it.
-    private static IEnumerable<string> NamesOf(BoundTool tool) =>
-        tool.Types.SelectMany(static type => type is EnumModel ? new[] { type.Name, type.Name + "Wire" } : [type.Name]);
+    // Two underscores stand in no other name, so that these are no method's, and no two tools have the same.
+    private static string SpelledType(string name, BoundTool tool) =>
+        Identifiers.Spelled(tool.Tool.Name).TrimEnd('_') + "__" + name.Substring(tool.TypePrefix.Length);
 
     private ToolOverlay OverlayOf(string tool) => _overlay.Tools.TryGetValue(tool, out ToolOverlay? overlay) ? overlay : ToolOverlay.None;
-
-    private string HintName(string method, HashSet<string> taken)
-    {
-        // Short enough for every file system; names that differ only in case share a file on some.
-        const int MaxLength = 60;
-        string shortName = method.Length <= MaxLength ? method : method.Substring(0, MaxLength);
-        string hintName = $"{_settings.HintPrefix}.{AsciiOnly(shortName)}.g.cs";
-        for (int i = 2; !taken.Add(hintName); i++)
-            hintName = $"{_settings.HintPrefix}.{AsciiOnly(shortName)}_{i.ToString(CultureInfo.InvariantCulture)}.g.cs";
-        return hintName;
-    }
-
-    // Roslyn 4.8 takes letters of all scripts in a file name; file systems and archives do not.
-    private static string AsciiOnly(string name) => string.Concat(name.Select(
-        static c => c < 128 ? c.ToString() : ((int)c).ToString("X4", CultureInfo.InvariantCulture)));
 
     private static AnnotationsModel Annotations(JsonNode? hints) => new(
         hints?.FlagOf("readOnlyHint"), hints?.FlagOf("destructiveHint"), hints?.FlagOf("idempotentHint"), hints?.FlagOf("openWorldHint"));

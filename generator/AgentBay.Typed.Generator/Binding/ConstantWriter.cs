@@ -10,7 +10,7 @@ namespace AgentBay.Typed.Generator.Binding;
 /// <summary>Writes a JSON value as a C# constant.</summary>
 internal static class ConstantWriter
 {
-    /// <returns>The constant, or null when the value is not one of the type.</returns>
+    /// <returns>The constant, for an enum the name of its value; null when the value is not one of the type.</returns>
     public static string? Write(JsonNode value, TypeModel type, IReadOnlyList<DeclaredType> types) => (type.Kind, value.Kind) switch
     {
         (TypeKind.String, JsonKind.String) => Literal.String(value.Text),
@@ -23,7 +23,7 @@ internal static class ConstantWriter
             when double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number) =>
             Double(number),
         (TypeKind.Enum, JsonKind.String) => types.OfType<EnumModel>().FirstOrDefault(model => model.Name == type.Name)?.Values
-            .FirstOrDefault(one => one.WireName == value.Text) is { } found ? type.Name + "." + found.Name : null,
+            .FirstOrDefault(one => one.WireName == value.Text)?.Name,
         _ => null,
     };
 

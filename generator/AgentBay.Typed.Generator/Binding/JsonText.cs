@@ -34,7 +34,7 @@ internal static class JsonText
                 text.Append(node.Text);
                 break;
             case JsonKind.String:
-                text.Append('"').Append(node.Text).Append('"');
+                text.Append('"').Append(JsonWriter.Escape(node.Text)).Append('"');
                 break;
             case JsonKind.Array:
                 text.Append('[');
@@ -50,7 +50,7 @@ internal static class JsonText
                 text.Append('{');
                 for (int i = 0; i < node.Members.Count; i++)
                 {
-                    text.Append(i == 0 ? "\"" : ", \"").Append(node.Members[i].Name).Append("\": ");
+                    text.Append(i == 0 ? "\"" : ", \"").Append(JsonWriter.Escape(node.Members[i].Name)).Append("\": ");
                     Write(node.Members[i].Value, text);
                 }
 

@@ -23,7 +23,7 @@ internal sealed class ObjectBinder(SchemaBinder binder, ToolBinding tool, bool i
             return new TypeModel(TypeKind.Map, Item: value);
         }
 
-        string typeName = tool.NameType(name);
+        string typeName = tool.NameType(name, path);
         tool.BindLater(() => tool.Types.Add(BindRecord(whole, typeName, typeName, path, [])));
         return binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
     }

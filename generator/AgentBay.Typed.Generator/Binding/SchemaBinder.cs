@@ -171,7 +171,7 @@ internal sealed class SchemaBinder
         if (SchemaNode.IsImpossible(whole))
             return Untyped(schema, path, "its schema allows no value");
         if (SchemaNode.StringCases(whole) is { } cases)
-            return _strings.BindEnum(schema, cases, name, SchemaNode.Description(whole));
+            return _strings.BindEnum(schema, cases, name, path, SchemaNode.Description(whole));
         if (whole["properties"] is null)
         {
             if (Schemas.Alternatives.Of(whole) is not { } alternatives)

@@ -29,9 +29,9 @@ internal sealed class StringBinder(SchemaBinder binder, ToolBinding tool, bool i
         return new TypeModel(kind);
     }
 
-    public TypeModel BindEnum(JsonNode schema, IReadOnlyList<EnumCase> cases, string name, string doc)
+    public TypeModel BindEnum(JsonNode schema, IReadOnlyList<EnumCase> cases, string name, string path, string doc)
     {
-        string typeName = tool.NameType(name);
+        string typeName = tool.NameType(name, path);
         Dictionary<string, EnumCase> distinct = new(StringComparer.Ordinal);
         foreach (EnumCase one in cases)
         {

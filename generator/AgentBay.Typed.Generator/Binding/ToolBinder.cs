@@ -16,6 +16,8 @@ namespace AgentBay.Typed.Generator.Binding;
 /// <summary>Binds one tool: its parameters, its output, and the types that both need.</summary>
 internal sealed class ToolBinder
 {
+    private const string OutputPath = "the output";
+
     private readonly CapturedTool _tool;
     private readonly ToolOverlay _overlay;
     private readonly ToolBinding _binding;
@@ -53,12 +55,23 @@ internal sealed class ToolBinder
         return new BoundTool(
             _tool,
             _overlay,
+            _binding.TypePrefix,
             parameters.ToEquatableArray(),
             additional,
             output,
-            _binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).ToEquatableArray(),
+            _binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).Select(Placed).ToEquatableArray(),
             _binding.Problems,
-            _binding.OverlayProblems);
+            _binding.OverlayProblems).Rename(_binding.TypeNames.Settle(used));
+    }
+
+    // A type that the schema says nothing of is described by its place; those with cases say these.
+    private DeclaredType Placed(DeclaredType type)
+    {
+        if (type is VariantModel or UnionModel || type.Doc.Trim().Length > 0)
+            return type;
+        string path = _binding.TypeNames.PathOf(type.Name);
+        string place = path.StartsWith(OutputPath, StringComparison.Ordinal) ? path.Substring(OutputPath.Length).TrimStart('.') : path;
+        return type with { Doc = $"`{place}` in {(type.IsRead ? "an answer" : "a call")} of `{_tool.Name}`." };
     }
 
     private IReadOnlyList<MemberModel> BindParameters(out MemberModel? additional)
@@ -66,29 +79,29 @@ internal sealed class ToolBinder
         additional = null;
         if (_tool.InputSchema is not { } schema)
             return [];
-        NameTable scope = new(ReservedNames.OfMethod);
         JsonNode whole = _schemas.Input!.Expand(schema);
         if (WhyNotArguments(whole) is { } why)
         {
             _binding.Problems.Add(Problems.InvalidSchema(schema.Range, _tool.Name, "the arguments", why));
-            additional = AnyArguments(scope);
+            additional = AnyArguments;
             return [];
         }
 
         SchemaBinder types = new(_binding, _schemas.Input, _schemas.Promises, isOutput: false, _binding.Problems);
         bool isOneOfSeveral = _schemas.Input.Alternatives.Choices(whole).Any();
         whole = _schemas.Input.Flatten(whole);
-        IReadOnlyList<MemberModel> members = types.Members.Bind(whole, _binding.TypePrefix, "", Identifiers.Camel, scope, _overlay.Defaults);
+        IReadOnlyList<MemberModel> members = types.Members.Bind(
+            whole, _binding.TypePrefix, "", Identifiers.Camel, new NameTable(ReservedNames.OfMethod), _overlay.Defaults);
         if (_schemas.Input.Alternatives.AdditionalProperties(whole) is { } rest)
         {
             additional = new MemberModel(
-                scope.Take("additionalArguments"), "", types.Bind(rest, _binding.TypePrefix + "Argument", "the additional arguments"), false,
+                ReservedNames.AdditionalArguments, "", types.Bind(rest, _binding.TypePrefix + "Argument", "the additional arguments"), false,
                 new DocModel("Arguments that the schema allows but does not name."));
         }
         else if (members.Count == 0 && isOneOfSeveral)
         {
             _binding.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, "the arguments", "they are one of several alternatives"));
-            additional = AnyArguments(scope);
+            additional = AnyArguments;
         }
 
         _binding.BindWhatWasPutOff();
@@ -112,8 +125,8 @@ internal sealed class ToolBinder
             : null;
     }
 
-    private static MemberModel AnyArguments(NameTable scope) => new(
-        scope.Take("additionalArguments"), "", TypeModel.Any, false, new DocModel("The arguments by name."));
+    private static MemberModel AnyArguments => new(
+        ReservedNames.AdditionalArguments, "", TypeModel.Any, false, new DocModel("The arguments by name."));
 
     private OutputModel? BindOutput()
     {
@@ -127,7 +140,7 @@ internal sealed class ToolBinder
         List<Problem> problems = _overlay.OutputSchema is null ? _binding.Problems : _binding.OverlayProblems;
         SchemaBinder types = new(_binding, _schemas.Output!, _schemas.Promises, isOutput: true, problems);
         bool isList = SchemaNode.Types(types.Expand(schema)) is ["array"];
-        TypeModel type = types.Bind(schema, _binding.TypePrefix + (isList ? "Items" : "Result"), "the output");
+        TypeModel type = types.Bind(schema, _binding.TypePrefix + (isList ? "Items" : "Result"), OutputPath);
         _binding.BindWhatWasPutOff();
         ToolSchemas.Report(_schemas.Output!, _tool.Name, problems);
         Describe(type, $"What the tool '{_tool.Name}' answers.");
@@ -188,9 +201,26 @@ internal sealed class ToolBinder
 internal sealed record BoundTool(
     CapturedTool Tool,
     ToolOverlay Overlay,
+    string TypePrefix,
     EquatableArray<MemberModel> Parameters,
     MemberModel? AdditionalArguments,
     OutputModel? Output,
     EquatableArray<DeclaredType> Types,
     IReadOnlyList<Problem> Problems,
-    IReadOnlyList<Problem> OverlayProblems);
+    IReadOnlyList<Problem> OverlayProblems)
+{
+    /// <summary>The same with other names for its types.</summary>
+    public BoundTool Rename(IReadOnlyDictionary<string, string> names)
+    {
+        if (names.All(static pair => pair.Key == pair.Value))
+            return this;
+        TypeModel Change(TypeModel type) => names.TryGetValue(type.Name, out string? name) ? type with { Name = name } : type;
+        return this with
+        {
+            Parameters = Parameters.Select(parameter => parameter.Map(Change)).ToEquatableArray(),
+            AdditionalArguments = AdditionalArguments?.Map(Change),
+            Output = Output is null ? null : Output with { Type = Output.Type.Map(Change) },
+            Types = Types.Select(type => type.Map(Change) with { Name = names[type.Name] }).ToEquatableArray(),
+        };
+    }
+}

@@ -15,7 +15,7 @@ internal sealed record ToolBinding(string Name, string TypePrefix, CancellationT
 {
     private readonly Queue<Action> _later = [];
 
-    public NameTable TypeNames { get; } = new([]);
+    public TypeNames TypeNames { get; } = new();
 
     public TypeTable Types { get; } = new();
 
@@ -25,10 +25,12 @@ internal sealed record ToolBinding(string Name, string TypePrefix, CancellationT
     /// <summary>Problems of the overlay.</summary>
     public List<Problem> OverlayProblems { get; } = [];
 
-    /// <summary>The name of a new type; the types keep the order in which they are named.</summary>
-    public string NameType(string wanted)
+    /// <summary>The name of a new type while it is bound; the types keep the order in which they are named.</summary>
+    /// <param name="wanted">The name that is wanted.</param>
+    /// <param name="path">The type's place in the schema.</param>
+    public string NameType(string wanted, string path)
     {
-        string name = TypeNames.Take(wanted);
+        string name = TypeNames.Take(wanted, path);
         Types.Reserve(name);
         return name;
     }

@@ -29,7 +29,7 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
     private TypeModel BindUnion(
         JsonNode schema, JsonNode whole, IReadOnlyList<JsonNode> alternatives, List<JsonNode> expanded, string name, string path)
     {
-        string typeName = tool.NameType(name);
+        string typeName = tool.NameType(name, path);
         TypeModel type = new(TypeKind.Union, typeName);
         binder.Promise(schema, type);
         string[] caseNames = CaseNames(expanded);
@@ -64,7 +64,7 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
 
     private TypeModel BindVariant(JsonNode schema, JsonNode whole, List<JsonNode> alternatives, string tag, string name, string path)
     {
-        string typeName = tool.NameType(name);
+        string typeName = tool.NameType(name, path);
         tool.BindLater(() => tool.Types.Add(BindCases(typeName, whole, alternatives, tag, path)));
         return binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
     }

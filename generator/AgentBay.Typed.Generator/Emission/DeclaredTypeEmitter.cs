@@ -32,7 +32,7 @@ internal static class DeclaredTypeEmitter
     private static void WriteEnum(SourceWriter source, EnumModel model)
     {
         string name = Identifiers.Escape(model.Name);
-        DocWriter.Summary(source, model.Doc, "One of the values that the schema lists.");
+        DocWriter.Summary(source, model.Doc, "");
         using (source.Block("public enum " + name))
         {
             foreach (EnumValueModel value in model.Values)
@@ -44,7 +44,7 @@ internal static class DeclaredTypeEmitter
         }
 
         source.Line();
-        using (source.Block($"private static class {model.Name}Wire"))
+        using (source.Block($"private static class {model.WireClass}"))
         {
             source.Line($"private static readonly string[] Names = {{ {string.Join(", ", model.Values.Select(static value => Literal.String(value.WireName)))} }};");
             if (model.IsWritten)
@@ -60,8 +60,4 @@ internal static class DeclaredTypeEmitter
             }
         }
     }
-
-    /// <summary>What is said of a type that the schema says nothing of.</summary>
-    public static string Fallback(DeclaredType model) => model.IsRead ? "Part of what the tool answers." : "Part of the tool's arguments.";
-
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using AgentBay.Typed.Generator.Models;
 
 namespace AgentBay.Typed.Generator.Emission;
@@ -13,40 +12,59 @@ internal static class DocWriter
     // What a tooltip shows without scrolling; the whole text follows in the remarks.
     private const int SummaryLength = 500;
 
-    // A parameter has no remarks, so that its text is cut only where it would fill the screen.
+    // A parameter has no remarks of its own, so that its text is cut only where it would fill the screen.
     private const int ParameterLength = 2_000;
 
-    /// <summary>Writes a summary, and the whole of an over-long text as remarks.</summary>
+    /// <summary>Writes a summary, and as remarks the whole of what is cut.</summary>
     /// <param name="source">Where to.</param>
     /// <param name="text">The schema's text.</param>
     /// <param name="fallback">XML to write where it is empty.</param>
     /// <param name="remark">XML to write as a remark; empty for none.</param>
-    public static void Summary(SourceWriter source, string text, string fallback, string remark = "") =>
-        Summary(source, text.Trim(), text.Trim().Length == 0 ? fallback : "", SummaryLength, remark);
+    /// <param name="parameters">The parameters whose documentation follows.</param>
+    public static void Summary(SourceWriter source, string text, string fallback, string remark = "", IEnumerable<MemberModel>? parameters = null)
+    {
+        string whole = text.Trim();
+        SummaryAndRemarks(source, whole, whole.Length == 0 ? fallback : "", remark, parameters ?? []);
+    }
 
     /// <summary>Writes the documentation of a property.</summary>
-    public static void Property(SourceWriter source, MemberModel member) =>
-        Summary(source, Sentence(member), Facts(member, isOptional: false), SummaryLength, "");
+    /// <param name="source">Where to.</param>
+    /// <param name="member">The property.</param>
+    /// <param name="isSent">Whether arguments hold it.</param>
+    public static void Property(SourceWriter source, MemberModel member, bool isSent) =>
+        SummaryAndRemarks(source, Sentence(member), string.Join(" ", Facts(member, isSent && IsOptional(member))), "", []);
 
     /// <summary>Writes the documentation of a parameter.</summary>
-    public static void Parameter(SourceWriter source, MemberModel member, bool isOptional) => Element(
-        source, $"param name=\"{member.Name}\"", Markdown.ToXml(Shorten(Sentence(member), ParameterLength), Facts(member, isOptional)), "param");
+    public static void Parameter(SourceWriter source, MemberModel member)
+    {
+        List<string> facts = Facts(member, IsOptional(member));
+        if (IsOptional(member) && member.Doc.Default is null)
+            facts.Add("Null: not sent.");
+        Element(
+            source, $"param name=\"{member.Name}\"", Markdown.ToXml(Shorten(Sentence(member), ParameterLength), string.Join(" ", facts)), "param");
+    }
 
     /// <summary>Text as XML, on one line.</summary>
     public static string Escape(string text) => XmlText.OneLine(text);
 
-    private static void Summary(SourceWriter source, string whole, string tail, int length, string remark)
+    private static void SummaryAndRemarks(SourceWriter source, string whole, string tail, string remark, IEnumerable<MemberModel> parameters)
     {
-        string shortened = Shorten(whole, length);
+        string shortened = Shorten(whole, SummaryLength);
         Element(source, "summary", Markdown.ToXml(shortened, tail));
-        bool isCut = shortened.Length < whole.Length;
-        if (!isCut && remark.Length == 0)
-            return;
-        List<string> remarks = isCut ? Markdown.ToXml(whole) : [remark];
-        if (isCut && remark.Length > 0)
-            remarks.Add("<para>" + remark + "</para>");
-        Element(source, "remarks", remarks);
+        List<string> remarks = shortened.Length < whole.Length ? Markdown.ToXml(whole) : [];
+        if (remark.Length > 0)
+            remarks.Add(remarks.Count == 0 ? remark : "<para>" + remark + "</para>");
+        foreach (MemberModel parameter in parameters.Where(static parameter => Sentence(parameter).Length > ParameterLength))
+        {
+            remarks.Add($"<para><c>{parameter.Name}</c>:</para>");
+            remarks.AddRange(Markdown.ToXml(Sentence(parameter)));
+        }
+
+        if (remarks.Count > 0)
+            Element(source, "remarks", remarks);
     }
+
+    private static bool IsOptional(MemberModel member) => !member.IsRequired && member.Default is null;
 
     private static string Sentence(MemberModel member)
     {
@@ -55,23 +73,21 @@ internal static class DocWriter
         return isOpen ? text + "." : text;
     }
 
-    // What there is to say of a member beside its description: its default, its bounds, examples. As XML.
-    private static string Facts(MemberModel member, bool isOptional)
+    // What there is to say of a member beside its description: its bounds, its default, examples. As XML.
+    private static List<string> Facts(MemberModel member, bool mayBeLeftOut)
     {
-        StringBuilder facts = new();
+        List<string> facts = [];
         if (member.Doc.Text.Trim().Length == 0)
-            facts.Append("<c>").Append(Escape(member.WireName)).Append("</c>.");
+            facts.Add($"<c>{Escape(member.WireName)}</c>.");
         if (Bounds(member) is { Length: > 0 } bounds)
-            facts.Append(' ').Append(bounds).Append('.');
+            facts.Add(bounds + ".");
         if (member.Doc.Default is { } value)
-            facts.Append(" Default: ").Append(Escape(value)).Append('.');
+            facts.Add($"Default: {Escape(value)}{(mayBeLeftOut ? ", when not sent" : "")}.");
         if (member.Doc.Examples is { } examples)
-            facts.Append(" For example: ").Append(Escape(examples)).Append('.');
+            facts.Add($"For example: {Escape(examples)}.");
         if (member.IsDeprecated)
-            facts.Append(" Deprecated.");
-        if (isOptional && member.Default is null)
-            facts.Append(" Null: not sent.");
-        return facts.ToString().TrimStart();
+            facts.Add("Deprecated.");
+        return facts;
     }
 
     private static string Bounds(MemberModel member)

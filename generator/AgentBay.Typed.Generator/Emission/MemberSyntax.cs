@@ -13,7 +13,7 @@ internal static class MemberSyntax
     {
         string name = Identifiers.Escape(member.Name);
         if (member.Default is { } value)
-            return $"{TypeSyntax.Of(member.Type)} {name} = {value}";
+            return $"{TypeSyntax.Of(member.Type)} {name} = {TypeSyntax.Constant(member.Type, value)}";
         return member.IsRequired ? $"{TypeSyntax.Of(member.Type)} {name}" : $"{TypeSyntax.OfOptional(member.Type)} {name} = null";
     }
 

@@ -18,7 +18,7 @@ internal static class RecordEmitter
     private static void Write(
         SourceWriter source, RecordModel model, string baseList, string readName, string writeName, (string Name, string Value)? tag)
     {
-        DocWriter.Summary(source, model.Doc, DeclaredTypeEmitter.Fallback(model));
+        DocWriter.Summary(source, model.Doc, tag is { } told ? $"Its <c>{DocWriter.Escape(told.Name)}</c> is <c>{DocWriter.Escape(told.Value)}</c>." : "");
         using (source.Block("public sealed record " + Identifiers.Escape(model.Name) + baseList))
         {
             bool isFirst = true;
@@ -27,7 +27,7 @@ internal static class RecordEmitter
                 if (!isFirst)
                     source.Line();
                 isFirst = false;
-                DocWriter.Property(source, member);
+                DocWriter.Property(source, member, model.IsWritten);
 
                 // C# does not take a required member that is obsolete; its documentation says it.
                 if (member is { IsDeprecated: true, IsRequired: false })
@@ -55,7 +55,7 @@ internal static class RecordEmitter
         string type = member.IsRequired ? TypeSyntax.Of(member.Type) : TypeSyntax.OfOptional(member.Type);
         string name = Identifiers.Escape(member.Name);
         if (isWritten && member.Default is { } value)
-            return $"public {type} {name} {{ get; init; }} = {value};";
+            return $"public {type} {name} {{ get; init; }} = {TypeSyntax.Constant(member.Type, value)};";
         return $"public {(member.IsRequired ? "required " : "")}{type} {name} {{ get; init; }}";
     }
 
@@ -88,8 +88,11 @@ internal static class RecordEmitter
 
     private static void WriteReader(SourceWriter source, RecordModel model, string methodName, string? tagName)
     {
+        // A variable must not have the name of a type that is read.
+        IEnumerable<string> types = model.Members.Select(static member => member.Type).Append(model.AdditionalProperties)
+            .SelectMany(static type => type?.Declared?.Names ?? []);
         string[] locals = MemberNames.Assign(
-            [.. model.Members.Select(static member => member.WireName)], Identifiers.Camel, new NameTable(["json", "additionalProperties"]), "Value");
+            [.. model.Members.Select(static member => member.WireName)], Identifiers.Camel, new NameTable(["json", "additionalProperties", .. types]), "Value");
         locals = [.. locals.Select(Identifiers.Escape)];
 
         source.Line();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 
 namespace AgentBay.Typed.Generator.Emission;
@@ -29,6 +30,25 @@ internal sealed class SourceWriter
         if (text.Length > 0)
             _text.Append(' ', _depth * 4).Append(text);
         _text.Append('\n');
+    }
+
+    /// <summary>Writes a list on one line, or one item a line where that would be too long to read.</summary>
+    public void List(string opening, IReadOnlyList<string> items, string closing)
+    {
+        const int MaxWidth = 120;
+        string line = opening + string.Join(", ", items) + closing;
+        if ((_depth * 4) + line.Length <= MaxWidth)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(opening);
+        using (Indent())
+        {
+            for (int i = 0; i < items.Count; i++)
+                Line(items[i] + (i + 1 < items.Count ? "," : closing));
+        }
     }
 
     /// <summary>Writes a line and an opening brace; the closing one comes when the result is disposed.</summary>

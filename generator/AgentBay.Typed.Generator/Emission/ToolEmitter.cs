@@ -18,6 +18,7 @@ internal static class ToolEmitter
 {
     public static string Emit(ToolModel tool)
     {
+        tool = HiddenNames.Qualify(tool);
         SourceWriter source = SourceWriter.BeginFile(tool.Catalog.Namespace);
         using (source.Block("partial class " + Identifiers.Escape(tool.Catalog.ClassName)))
         {
@@ -43,9 +44,10 @@ internal static class ToolEmitter
     {
         string from = tool.Server is null ? "" : $" of <c>{DocWriter.Escape(tool.Server)}</c>";
         DocWriter.Summary(
-            source, tool.Doc, $"Calls the tool '{DocWriter.Escape(tool.WireName)}'.", $"Tool <c>{DocWriter.Escape(tool.WireName)}</c>{from}.{Effects(tool.Annotations)}");
+            source, tool.Doc, $"Calls the tool '{DocWriter.Escape(tool.WireName)}'.", $"Tool <c>{DocWriter.Escape(tool.WireName)}</c>{from}.{Effects(tool.Annotations)}",
+            Parameters(tool));
         foreach (MemberModel parameter in Parameters(tool))
-            DocWriter.Parameter(source, parameter, IsOptional(parameter));
+            DocWriter.Parameter(source, parameter);
         source.Line("/// <param name=\"cancellationToken\">Gives up waiting for the tool.</param>");
     }
 
@@ -83,8 +85,8 @@ internal static class ToolEmitter
 
     private static void WriteMethod(SourceWriter source, ToolModel tool)
     {
-        string holder = Identifiers.Escape(tool.HolderName);
-        source.Line("public " + Signature(tool) + " =>");
+        string holder = tool.HolderQualifier + Identifiers.Escape(tool.HolderName);
+        source.List("public " + SignatureStart(tool), ParameterList(tool), ") =>");
         using (source.Indent())
         {
             source.Line($"_caller.Call({holder}.Descriptor)");
@@ -116,7 +118,7 @@ internal static class ToolEmitter
         {
             source.Line($"/// <inheritdoc cref=\"{Identifiers.Escape(tool.Catalog.ClassName)}.{Identifiers.Escape(tool.MethodName)}\"/>");
             WriteObsolete(source, tool);
-            source.Line(Signature(tool) + ";");
+            source.List(SignatureStart(tool), ParameterList(tool), ");");
         }
     }
 
@@ -165,15 +167,22 @@ internal static class ToolEmitter
         return $"{Runtime.TextShape}.{(text.IsOneObject ? "Members" : "Items")}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>The method without its body, as an interface has it.</summary>
-    public static string Signature(ToolModel tool)
+    /// <summary>The method without its body, as an interface has it, on one line.</summary>
+    public static string Signature(ToolModel tool) => SignatureStart(tool) + string.Join(", ", ParameterList(tool)) + ")";
+
+    private static string SignatureStart(ToolModel tool)
     {
         string result = tool.Output is null ? Runtime.ToolResult : $"{Runtime.ToolResult}<{TypeSyntax.Of(tool.Output.Type)}>";
-        IEnumerable<string> parameters = tool.Parameters.Select(MemberSyntax.Parameter);
+        return $"{Runtime.Task}<{result}> {Identifiers.Escape(tool.MethodName)}(";
+    }
+
+    private static List<string> ParameterList(ToolModel tool)
+    {
+        List<string> parameters = [.. tool.Parameters.Select(MemberSyntax.Parameter)];
         if (tool.AdditionalArguments is { } rest)
-            parameters = parameters.Append($"{Runtime.Map}<string, {TypeSyntax.Of(rest.Type)}>? {Identifiers.Escape(rest.Name)} = null");
-        parameters = parameters.Append($"{Runtime.CancellationToken} cancellationToken = default");
-        return $"{Runtime.Task}<{result}> {Identifiers.Escape(tool.MethodName)}({string.Join(", ", parameters)})";
+            parameters.Add($"{Runtime.Map}<string, {TypeSyntax.Of(rest.Type)}>? {Identifiers.Escape(rest.Name)} = null");
+        parameters.Add($"{Runtime.CancellationToken} cancellationToken = default");
+        return parameters;
     }
 
     private static IEnumerable<MemberModel> Parameters(ToolModel tool) =>

@@ -10,11 +10,12 @@ internal static class TupleEmitter
     public static void Write(SourceWriter source, TupleModel model)
     {
         string name = Identifiers.Escape(model.Name);
-        DocWriter.Summary(source, model.Doc, DeclaredTypeEmitter.Fallback(model));
+        DocWriter.Summary(source, model.Doc, "", parameters: model.Items);
         foreach (MemberModel item in model.Items)
-            DocWriter.Parameter(source, item, isOptional: false);
-        string parameters = string.Join(", ", model.Items.Select(static item => $"{TypeSyntax.Of(item.Type)} {item.Name}"));
-        using (source.Block($"public sealed record {name}({parameters})"))
+            DocWriter.Parameter(source, item);
+        source.List($"public sealed record {name}(", [.. model.Items.Select(static item => $"{TypeSyntax.Of(item.Type)} {item.Name}")], ")");
+        source.Line("{");
+        using (source.Indent("}"))
         {
             if (model.IsWritten)
             {

@@ -11,10 +11,14 @@ internal static class TypeSyntax
     /// <summary>The C# type of something that may be left out.</summary>
     public static string OfOptional(TypeModel type) => OfPresent(type) + "?";
 
+    /// <summary>A member's default as an expression.</summary>
+    public static string Constant(TypeModel type, string value) =>
+        type.Kind == TypeKind.Enum && value != "null" ? $"{Identifier(type)}.{Naming.Identifiers.Escape(value)}" : value;
+
     /// <summary>A delegate that writes a value which is not null.</summary>
     public static string Writer(TypeModel type) => type.Kind switch
     {
-        TypeKind.Enum => Identifier(type) + "Wire.Write",
+        TypeKind.Enum => WireClass(type) + ".Write",
         TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Write",
         TypeKind.List => $"static (call, items) => call.List(items, {ItemWriter(type.Item!)})",
         TypeKind.Map => $"static (call, map) => call.Map(map, {ItemWriter(type.Item!)})",
@@ -40,7 +44,7 @@ internal static class TypeSyntax
         TypeKind.DateOnly => "json.GetDateOnly()",
         TypeKind.Guid => "json.GetGuid()",
         TypeKind.Bytes => "json.GetBytes()",
-        TypeKind.Enum => Identifier(type) + "Wire.Read(ref json)",
+        TypeKind.Enum => WireClass(type) + ".Read(ref json)",
         TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Read(ref json)",
         TypeKind.List => $"json.GetList({ItemReader(type.Item!)})",
         TypeKind.Map => $"json.GetMap({ItemReader(type.Item!)}{(HoldsNull(type.Item!) ? ", keepsNull: true" : "")})",
@@ -58,7 +62,7 @@ internal static class TypeSyntax
             return $"static (ref {Runtime.WireReader} json) => {ReadNullable(type)}";
         return type.Kind switch
         {
-            TypeKind.Enum => Identifier(type) + "Wire.Read",
+            TypeKind.Enum => WireClass(type) + ".Read",
             TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Read",
             TypeKind.List or TypeKind.Map or TypeKind.EmbeddedJson => $"static (ref {Runtime.WireReader} json) => {Read(type)}",
             TypeKind.Any => Runtime.WireReader + ".ReadElement",
@@ -89,5 +93,7 @@ internal static class TypeSyntax
         _ => Runtime.JsonElement,
     };
 
-    private static string Identifier(TypeModel type) => Naming.Identifiers.Escape(type.Name);
+    private static string WireClass(TypeModel type) => type.Qualifier + EnumModel.WireClassOf(type.Name);
+
+    private static string Identifier(TypeModel type) => type.Qualifier + Naming.Identifiers.Escape(type.Name);
 }

@@ -7,7 +7,8 @@ namespace AgentBay.Typed.Generator.Emission;
 /// <summary>Makes the catalogs' namespaces global usings, where a project has implicit ones.</summary>
 internal static class UsingsEmitter
 {
-    public const string HintName = "AgentBayUsings.g.cs";
+    public const string HintPrefix = "AgentBayUsings";
+    public const string HintName = HintPrefix + ".g.cs";
 
     public static bool IsWanted(AnalyzerConfigOptions options) =>
         options.TryGetValue("build_property.ImplicitUsings", out string? value)

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using AgentBay.Typed.Generator.Helpers;
 
 namespace AgentBay.Typed.Generator.Models;
@@ -7,10 +9,25 @@ namespace AgentBay.Typed.Generator.Models;
 /// <param name="Doc">What it is.</param>
 /// <param name="IsRead">Whether answers hold it.</param>
 /// <param name="IsWritten">Whether arguments hold it.</param>
-internal abstract record DeclaredType(string Name, string Doc, bool IsRead, bool IsWritten);
+internal abstract record DeclaredType(string Name, string Doc, bool IsRead, bool IsWritten)
+{
+    /// <summary>The names it takes in the catalog's class.</summary>
+    public virtual string[] Names => [Name];
+
+    /// <summary>The same with each declared type that it mentions changed.</summary>
+    public virtual DeclaredType Map(Func<TypeModel, TypeModel> change) => this;
+}
 
 internal sealed record EnumModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<EnumValueModel> Values)
-    : DeclaredType(Name, Doc, IsRead, IsWritten);
+    : DeclaredType(Name, Doc, IsRead, IsWritten)
+{
+    /// <summary>The class that reads and writes its values.</summary>
+    public string WireClass => WireClassOf(Name);
+
+    public override string[] Names => [Name, WireClass];
+
+    public static string WireClassOf(string name) => name + "Wire";
+}
 
 internal sealed record EnumValueModel(string Name, string WireName, string Doc);
 
@@ -21,11 +38,24 @@ internal sealed record RecordModel(
     bool IsWritten,
     EquatableArray<MemberModel> Members,
     TypeModel? AdditionalProperties)
-    : DeclaredType(Name, Doc, IsRead, IsWritten);
+    : DeclaredType(Name, Doc, IsRead, IsWritten)
+{
+    public override DeclaredType Map(Func<TypeModel, TypeModel> change) => MapRecord(change);
+
+    public RecordModel MapRecord(Func<TypeModel, TypeModel> change) => this with
+    {
+        Members = Members.Select(member => member.Map(change)).ToEquatableArray(),
+        AdditionalProperties = AdditionalProperties?.Map(change),
+    };
+}
 
 /// <summary>An array whose items differ by their place.</summary>
 internal sealed record TupleModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<MemberModel> Items)
-    : DeclaredType(Name, Doc, IsRead, IsWritten);
+    : DeclaredType(Name, Doc, IsRead, IsWritten)
+{
+    public override DeclaredType Map(Func<TypeModel, TypeModel> change) =>
+        this with { Items = Items.Select(item => item.Map(change)).ToEquatableArray() };
+}
 
 /// <summary>Objects that a constant in one of their members tells apart: an abstract record with a case for each.</summary>
 /// <param name="Name">Its name inside the catalog's class.</param>
@@ -35,7 +65,11 @@ internal sealed record TupleModel(string Name, string Doc, bool IsRead, bool IsW
 /// <param name="TagName">The member's name in JSON.</param>
 /// <param name="Cases">The cases.</param>
 internal sealed record VariantModel(string Name, string Doc, bool IsRead, bool IsWritten, string TagName, EquatableArray<VariantCaseModel> Cases)
-    : DeclaredType(Name, Doc, IsRead, IsWritten);
+    : DeclaredType(Name, Doc, IsRead, IsWritten)
+{
+    public override DeclaredType Map(Func<TypeModel, TypeModel> change) =>
+        this with { Cases = Cases.Select(one => one with { Record = one.Record.MapRecord(change) }).ToEquatableArray() };
+}
 
 /// <summary>One case of a <see cref="VariantModel"/>.</summary>
 /// <param name="Tag">The constant that tells it.</param>
@@ -44,7 +78,11 @@ internal sealed record VariantCaseModel(string Tag, RecordModel Record);
 
 /// <summary>A value of one of several types.</summary>
 internal sealed record UnionModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<UnionCaseModel> Cases)
-    : DeclaredType(Name, Doc, IsRead, IsWritten);
+    : DeclaredType(Name, Doc, IsRead, IsWritten)
+{
+    public override DeclaredType Map(Func<TypeModel, TypeModel> change) =>
+        this with { Cases = Cases.Select(one => one with { Type = one.Type.Map(change) }).ToEquatableArray() };
+}
 
 /// <summary>One type that a union may hold.</summary>
 /// <param name="Type">The type.</param>
@@ -76,12 +114,16 @@ internal sealed record UnionMarkModel(string WireName, string Kinds);
 /// <param name="Doc">What it is.</param>
 internal sealed record MemberModel(string Name, string WireName, TypeModel Type, bool IsRequired, DocModel Doc)
 {
-    /// <summary>The value that is sent when the caller gives none, as C#; null when nothing is sent then.</summary>
+    /// <summary>
+    /// The value that is sent when the caller gives none, as C#, or the name of an enum's value; null when nothing is sent then.
+    /// </summary>
     public string? Default { get; init; }
 
     public BoundsModel Bounds { get; init; } = BoundsModel.None;
 
     public bool IsDeprecated { get; init; }
+
+    public MemberModel Map(Func<TypeModel, TypeModel> change) => this with { Type = Type.Map(change) };
 }
 
 /// <summary>What is said of a member.</summary>

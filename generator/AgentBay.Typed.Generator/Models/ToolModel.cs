@@ -20,6 +20,9 @@ internal sealed record ToolModel
     /// <summary>The private class that holds what a call needs.</summary>
     public required string HolderName { get; init; }
 
+    /// <summary>What that class's name must be written behind where a parameter has it too; empty elsewhere.</summary>
+    public string HolderQualifier { get; init; } = "";
+
     /// <summary>The interface of the tool's group.</summary>
     public required string GroupInterface { get; init; }
 

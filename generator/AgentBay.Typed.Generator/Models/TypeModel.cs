@@ -1,3 +1,5 @@
+using System;
+
 namespace AgentBay.Typed.Generator.Models;
 
 internal enum TypeKind
@@ -41,6 +43,9 @@ internal sealed record TypeModel(TypeKind Kind, string Name = "", TypeModel? Ite
 {
     public static TypeModel Any { get; } = new(TypeKind.Any);
 
+    /// <summary>What a declared type's name must be written behind where something else has the name; empty elsewhere.</summary>
+    public string Qualifier { get; init; } = "";
+
     /// <summary>Whether the C# type is a value type, for which null is spelled differently.</summary>
     public bool IsValueType => Kind switch
     {
@@ -51,4 +56,21 @@ internal sealed record TypeModel(TypeKind Kind, string Name = "", TypeModel? Ite
 
     /// <summary>Whether the type is one that the tool declares.</summary>
     public bool IsDeclared => Kind is TypeKind.Enum or TypeKind.Record or TypeKind.Tuple or TypeKind.Union;
+
+    /// <summary>The declared type that it is, or that is inside of it; or null.</summary>
+    public TypeModel? Declared => IsDeclared ? this : Item?.Declared;
+
+    /// <summary>The names that a declared type brings along: an enum comes with a class that reads and writes it.</summary>
+    public string[] Names => Kind == TypeKind.Enum ? [Name, EnumModel.WireClassOf(Name)] : [Name];
+
+    /// <summary>The type with the declared one that it is, or that is inside of it, changed.</summary>
+    public TypeModel Map(Func<TypeModel, TypeModel> change)
+    {
+        if (IsDeclared)
+            return change(this);
+        if (Item is null)
+            return this;
+        TypeModel item = Item.Map(change);
+        return ReferenceEquals(item, Item) ? this : this with { Item = item };
+    }
 }

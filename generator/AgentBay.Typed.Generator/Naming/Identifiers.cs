@@ -9,7 +9,7 @@ namespace AgentBay.Typed.Generator.Naming;
 /// <summary>Makes C# names of names from the wire. Whatever comes in, what goes out is an identifier.</summary>
 internal static class Identifiers
 {
-    // Long enough for any name a person chose; a longer one is cut, and the name table keeps it unique.
+    // Long enough for any name a person chose. Of a longer one the end becomes a hash.
     private const int MaxLength = 120;
 
     /// <summary>
@@ -53,21 +53,38 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// A name that differs for each wire name: what an identifier cannot hold is spelled as its code. For names that
-    /// would be the same otherwise; it depends on nothing but the wire name, so that it stays when others come and go.
+    /// A name that no other wire name has, and no name that was made for its looks: it always has an underscore behind its
+    /// first character. For names that would be the same otherwise. <c>get_file</c> stays, <c>getFile</c> becomes
+    /// <c>getFile_</c>, <c>get.file</c> <c>get_x002Efile</c>. It never has two underscores in a row.
     /// </summary>
     public static string Spelled(string name)
     {
         StringBuilder result = new();
-        foreach (char c in name)
+        for (int i = 0; i < name.Length; i++)
         {
-            if (IsNamePart(c))
+            char c = name[i];
+            bool isTaken = c == '_'
+                ? i + 1 < name.Length && name[i + 1] is not ('x' or '_') && IsNamePart(name[i + 1])
+                : i == 0 ? Lexicon.IsIdentifierStart(c) : IsNamePart(c);
+            if (isTaken)
                 result.Append(c);
             else
-                result.Append("_x").Append(((int)c).ToString("X2", CultureInfo.InvariantCulture)).Append('_');
+                result.Append("_x").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 
-        return Finish(result);
+        if (name.Length == 0)
+            result.Append("_x");
+        string body = result.ToString();
+        return Bounded(body.IndexOf('_', 1) < 0 ? body + "_" : body, MaxLength);
+    }
+
+    /// <summary>The same name, or one of at most that many characters that differs for each name.</summary>
+    public static string Bounded(string name, int length)
+    {
+        if (name.Length <= length)
+            return name;
+        string mark = "_" + StableHash.Of(name);
+        return name.Substring(0, length - mark.Length).TrimEnd('_') + mark;
     }
 
     /// <summary>The name of one item of a list: <c>edits</c> gives <c>edit</c>; what is no plural gets <c>Item</c>.</summary>
@@ -86,6 +103,9 @@ internal static class Identifiers
             && !name.EndsWith("is", StringComparison.Ordinal);
         return isPlural ? name.Substring(0, name.Length - 1) : name + "Item";
     }
+
+    /// <summary>Whether the text is an identifier, keywords included, that shows all of its characters.</summary>
+    public static bool IsIdentifier(string text) => text.Length is > 0 and <= MaxLength && Lexicon.IsIdentifierStart(text[0]) && text.All(IsNamePart);
 
     /// <summary>The identifier as it is written in code: with <c>@</c> when it is a keyword.</summary>
     public static string Escape(string identifier) =>
@@ -110,11 +130,9 @@ internal static class Identifiers
     {
         if (name.Length == 0 || !Lexicon.IsIdentifierStart(name[0]))
             name.Insert(0, '_');
-        if (name.Length > MaxLength)
-            name.Length = MaxLength;
 
         // A lone underscore is no name but a discard.
-        return name.Length == 1 && name[0] == '_' ? "Empty" : name.ToString();
+        return name.Length == 1 && name[0] == '_' ? "Empty" : Bounded(name.ToString(), MaxLength);
     }
 
     // Formatting characters are legal in identifiers and invisible, so they are not taken.

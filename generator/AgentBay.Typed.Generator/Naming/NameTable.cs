@@ -11,9 +11,10 @@ internal sealed class NameTable(IEnumerable<string> reserved, StringComparer? co
 
     public bool IsFree(string name) => !_taken.Contains(name);
 
-    public bool TryTake(string name) => _taken.Add(name);
-
-    /// <summary>Takes a name, or the name with the first number that is free.</summary>
+    /// <summary>
+    /// Takes a name. When it is taken, which only private names and names of one hash can be, it gets the first number
+    /// that is free.
+    /// </summary>
     public string Take(string wanted)
     {
         string name = wanted;

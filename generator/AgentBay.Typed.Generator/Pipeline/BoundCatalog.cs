@@ -16,19 +16,21 @@ namespace AgentBay.Typed.Generator.Pipeline;
 /// <summary>A capture after parsing and binding: values only, nothing of Roslyn, nothing of the text.</summary>
 internal sealed record BoundCatalog(CatalogModel? Catalog, EquatableArray<ToolModel> Tools, EquatableArray<DiagnosticInfo> Diagnostics)
 {
+    private const string WhyUnreadable = "it is not text, or it is not there. Correct the path of its item, or remove the item";
+
     public static BoundCatalog From(CaptureFile file, CancellationToken cancellationToken)
     {
         string path = file.Text.Path;
         if (file.TakenBy is { } other)
             return Failed(DiagnosticInfo.Create(Problems.DuplicateCatalog(file.Settings.ClassName, other), path, null));
         if (file.Text.GetText(cancellationToken) is not { } text)
-            return Failed(DiagnosticInfo.Create(Problems.UnreadableFile("it is not text, or it is not there"), path, null));
+            return Failed(DiagnosticInfo.Create(Problems.UnreadableFile(WhyUnreadable), path, null));
 
         List<Problem> problems = [];
         List<Problem> overlayProblems = [];
         SourceText? overlayText = file.Overlay?.GetText(cancellationToken);
         if (file.Overlay is not null && overlayText is null)
-            overlayProblems.Add(Problems.UnreadableFile("it is not text, or it is not there"));
+            overlayProblems.Add(Problems.UnreadableFile(WhyUnreadable));
         Overlay overlay = overlayText is null ? Overlay.None : OverlayReader.Read(overlayText.ToString(), overlayProblems);
         Capture? capture = CaptureReader.Read(text.ToString(), problems);
         CatalogModel? catalog = null;

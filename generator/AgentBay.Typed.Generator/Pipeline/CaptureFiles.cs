@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
 using System.Linq;
+using AgentBay.Typed.Generator.Emission;
 using AgentBay.Typed.Generator.Naming;
+using AgentBay.Typed.Schema.Captures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,25 +13,22 @@ namespace AgentBay.Typed.Generator.Pipeline;
 /// <summary>Tells captures and overlays from other additional files, and what each capture becomes.</summary>
 internal static class CaptureFiles
 {
-    private const string CaptureEnding = ".tools.json";
-    private const string OverlayEnding = ".overlay.json";
-
     /// <summary>The names under which MSBuild shows its properties and metadata to the compiler.</summary>
     private const string Property = "build_property.";
     private const string Metadata = "build_metadata.AdditionalFiles.";
 
-    public static bool IsOverlay(AdditionalText text) => text.Path.EndsWith(OverlayEnding, StringComparison.OrdinalIgnoreCase);
+    public static bool IsOverlay(AdditionalText text) => text.Path.EndsWith(CapturePath.OverlayEnding, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The capture that an additional file is; or null.</summary>
     public static CaptureFile? Find(AdditionalText text, AnalyzerConfigOptionsProvider provider)
     {
         AnalyzerConfigOptions options = provider.GetOptions(text);
         bool isDeclared = Value(options, Metadata + "AgentBaySchema") is "true";
-        if (IsOverlay(text) || !(isDeclared || text.Path.EndsWith(CaptureEnding, StringComparison.OrdinalIgnoreCase)))
+        if (IsOverlay(text) || !(isDeclared || text.Path.EndsWith(CapturePath.Ending, StringComparison.OrdinalIgnoreCase)))
             return null;
 
         AnalyzerConfigOptions project = provider.GlobalOptions;
-        string className = ReservedNames.ForClass(Identifiers.Pascal(Value(options, Metadata + "ClassName") ?? CatalogName(text.Path)));
+        string className = CatalogNames.ClassOf(text.Path, Value(options, Metadata + "ClassName"));
         string root = Value(project, Property + "RootNamespace") is { } name ? name + ".Catalogs" : "Catalogs";
         return new CaptureFile(text, null, new CatalogSettings(
             Identifiers.Namespace(Value(options, Metadata + "Namespace") ?? root),
@@ -50,9 +48,6 @@ internal static class CaptureFiles
             overlayByPath[overlay.Path] = overlay;
         Dictionary<(string, string), string> claims = [];
 
-        // File names that differ only in case are one to Roslyn.
-        NameTable hintPrefixes = new([], StringComparer.OrdinalIgnoreCase);
-
         List<CaptureFile> settled = [];
         HashSet<string> paths = new(StringComparer.Ordinal);
         foreach (CaptureFile file in captures.OrderBy(static file => file.Text.Path, StringComparer.Ordinal))
@@ -66,23 +61,20 @@ internal static class CaptureFiles
                 claims.Add(claim, file.Text.Path);
             settled.Add(file with
             {
-                Overlay = overlayByPath.TryGetValue(OverlayPath(file.Text.Path), out AdditionalText? overlay) ? overlay : null,
-                Settings = file.Settings with { HintPrefix = hintPrefixes.Take(file.Settings.HintPrefix) },
+                Overlay = overlayByPath.TryGetValue(CapturePath.OverlayOf(file.Text.Path), out AdditionalText? overlay) ? overlay : null,
                 TakenBy = isTaken ? owner : null,
             });
         }
 
-        return settled.ToImmutableArray();
+        (string Namespace, string ClassName)[] classes = [.. claims.Keys];
+        string[] prefixes = HintNames.Assign(
+            [.. classes.Select(static one => (one.ClassName, one.Namespace + "." + one.ClassName))], UsingsEmitter.HintPrefix);
+        Dictionary<(string, string), string> prefixOf = classes.Zip(prefixes, static (one, prefix) => (one, prefix))
+            .ToDictionary(static pair => pair.one, static pair => pair.prefix);
+        return settled
+            .Select(file => file with { Settings = file.Settings with { HintPrefix = prefixOf[(file.Settings.Namespace, file.Settings.ClassName)] } })
+            .ToImmutableArray();
     }
-
-    private static string OverlayPath(string capturePath) =>
-        WithoutEnding(capturePath) + OverlayEnding;
-
-    private static string CatalogName(string path) => Path.GetFileName(WithoutEnding(path));
-
-    private static string WithoutEnding(string path) => path.EndsWith(CaptureEnding, StringComparison.OrdinalIgnoreCase)
-        ? path.Substring(0, path.Length - CaptureEnding.Length)
-        : Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path));
 
     private static string? Value(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

@@ -6,10 +6,11 @@ namespace AgentBay.Typed.Schema.Captures;
 /// <summary>How captures and their overlays are called on disk.</summary>
 internal static class CapturePath
 {
-    private const string Ending = ".tools.json";
+    public const string Ending = ".tools.json";
+    public const string OverlayEnding = ".overlay.json";
 
     /// <summary>The overlay of a capture lies beside it, whether or not the capture's name has the usual ending.</summary>
-    public static string OverlayOf(string capture) => WithoutEnding(capture) + ".overlay.json";
+    public static string OverlayOf(string capture) => WithoutEnding(capture) + OverlayEnding;
 
     /// <summary>A capture's path without the ending that makes it one.</summary>
     public static string WithoutEnding(string capture) => capture.EndsWith(Ending, StringComparison.OrdinalIgnoreCase)

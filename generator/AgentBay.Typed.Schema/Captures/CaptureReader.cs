@@ -68,7 +68,7 @@ internal static class CaptureReader
                 continue;
             }
 
-            if (node["name"] is not { IsString: true, Text.Length: > 0 } name)
+            if (node["name"] is not { IsString: true } name)
             {
                 problems.Add(Problems.InvalidTool(node["name"]?.Range ?? new TextRange(node.Range.Start, 1), "it has no name"));
                 continue;

@@ -20,11 +20,5 @@ internal sealed record CaptureItem(string Path, SourceSpec Source)
     /// <summary>Whether it came with a package, and so is not for a refresh to write.</summary>
     public bool IsShipped { get; init; }
 
-    public string CatalogName => Identifiers.Pascal(ClassName ?? WithoutEnding(System.IO.Path.GetFileName(Path)));
-
-    private static string WithoutEnding(string file)
-    {
-        const string Ending = ".tools.json";
-        return file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? file[..^Ending.Length] : System.IO.Path.GetFileNameWithoutExtension(file);
-    }
+    public string CatalogName => CatalogNames.ClassOf(Path, ClassName);
 }

@@ -22,7 +22,7 @@ internal sealed record CatalogReference(string Name, string? ImageId, IReadOnlyL
     public static CatalogReference Of(CaptureFile file, string? className, string methodSuffix)
     {
         string fileName = Path.GetFileName(file.Path);
-        string name = ReservedNames.ForClass(Identifiers.Pascal(className ?? fileName.Replace(".tools.json", "", StringComparison.OrdinalIgnoreCase)));
+        string name = CatalogNames.ClassOf(file.Path, className);
         CatalogSettings settings = new("Catalogs", name, name, null, IsPublic: true, methodSuffix, DescribesTools: false);
         (CatalogModel catalog, var tools) = CatalogBinder.Bind(
             settings, fileName, file.Capture, OverlayFile.ReadFor(file.Path), [], [], CancellationToken.None);

@@ -13,11 +13,16 @@ partial class Test
     /// <remarks>Tool <c>edit_file</c> of <c>wuying_filesystem</c>. May overwrite or delete what is there.</remarks>
     /// <param name="path">Absolute path.</param>
     /// <param name="edits"><c>edits</c>. At least 1 item.</param>
-    /// <param name="mode">How to match. Default: "strict". Null: not sent.</param>
+    /// <param name="mode">How to match. Default: "strict", when not sent.</param>
     /// <param name="limit"><c>limit</c>. 1 to 100. Default: 10.</param>
     /// <param name="cancellationToken">Gives up waiting for the tool.</param>
     [global::AgentBay.Typed.CompilerServices.Tool("edit_file", "path", "edits", "mode", "limit", IsDestructive = true)]
-    public global::System.Threading.Tasks.Task<global::AgentBay.Typed.ToolResult<EditFileResult>> EditFile(string path, global::System.Collections.Generic.IReadOnlyList<EditFileEdit> edits, EditFileMode? mode = null, int limit = 10, global::System.Threading.CancellationToken cancellationToken = default) =>
+    public global::System.Threading.Tasks.Task<global::AgentBay.Typed.ToolResult<EditFileResult>> EditFile(
+        string path,
+        global::System.Collections.Generic.IReadOnlyList<EditFileEdit> edits,
+        EditFileMode? mode = null,
+        int limit = 10,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
         _caller.Call(EditFileTool.Descriptor)
             .Require("path"u8, path)
             .Count(edits, 1)
@@ -31,7 +36,12 @@ partial class Test
     public partial interface IFilesystemTools
     {
         /// <inheritdoc cref="Test.EditFile"/>
-        global::System.Threading.Tasks.Task<global::AgentBay.Typed.ToolResult<EditFileResult>> EditFile(string path, global::System.Collections.Generic.IReadOnlyList<EditFileEdit> edits, EditFileMode? mode = null, int limit = 10, global::System.Threading.CancellationToken cancellationToken = default);
+        global::System.Threading.Tasks.Task<global::AgentBay.Typed.ToolResult<EditFileResult>> EditFile(
+            string path,
+            global::System.Collections.Generic.IReadOnlyList<EditFileEdit> edits,
+            EditFileMode? mode = null,
+            int limit = 10,
+            global::System.Threading.CancellationToken cancellationToken = default);
     }
 
     private static class EditFileTool
@@ -41,7 +51,7 @@ partial class Test
         internal static readonly global::AgentBay.Typed.CompilerServices.ToolOutput<EditFileResult> Output = new global::AgentBay.Typed.CompilerServices.ToolOutput<EditFileResult>(EditFileResult.Read);
     }
 
-    /// <summary>Part of the tool's arguments.</summary>
+    /// <summary><c>edits[]</c> in a call of <c>edit_file</c>.</summary>
     public sealed record EditFileEdit
     {
         /// <summary><c>oldText</c>. At least 1 character.</summary>
