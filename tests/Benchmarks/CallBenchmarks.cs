@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using AgentBay.Typed.Benchmarks.Catalogs;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 
 namespace AgentBay.Typed.Benchmarks;
 
@@ -11,10 +12,14 @@ namespace AgentBay.Typed.Benchmarks;
 /// handler without a socket, 64 calls one after the other and 64 at a time.
 /// </summary>
 [MemoryDiagnoser]
+[CategoriesColumn]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams)]
 public class CallBenchmarks : IDisposable
 {
     private const int OneByOne = 64;
     private const int InFlight = 64;
+    private const string InTurn = "in turn";
+    private const string AtOnce = "64 at once";
 
     private const string Created = """{"RequestId":"r","Success":true,"Data":{"SessionId":"session-0123456789abcdef"}}""";
     private const string Result =
@@ -45,7 +50,7 @@ public class CallBenchmarks : IDisposable
         _http = new HttpClient(handler);
 
         // The bytes that the bare client sends are those of a typed call.
-        using (AgentBayClient recording = new(Options(), new HttpClient(recorder)))
+        using (AgentBayClient recording = new(Options(), new HttpClient(recorder, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, disposeHttpClient: true))
         {
             Session<LinuxLatest> session = await recording.CreateSessionAsync<LinuxLatest>();
             await session.Tools.Shell("uname -s");
@@ -67,19 +72,19 @@ public class CallBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [Benchmark(Baseline = true, OperationsPerInvoke = OneByOne)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = OneByOne), BenchmarkCategory(InTurn)]
     public Task BareHttpClient() => RepeatAsync(CallBareAsync);
 
-    [Benchmark(OperationsPerInvoke = OneByOne)]
+    [Benchmark(OperationsPerInvoke = OneByOne), BenchmarkCategory(InTurn)]
     public Task TypedCall() => RepeatAsync(CallTypedAsync);
 
-    [Benchmark(OperationsPerInvoke = OneByOne)]
+    [Benchmark(OperationsPerInvoke = OneByOne), BenchmarkCategory(InTurn)]
     public Task TypedCallAndItsValue() => RepeatAsync(async () => (await _tools.Shell("uname -s")).Value.Stdout.Length);
 
-    [Benchmark(OperationsPerInvoke = InFlight)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = InFlight), BenchmarkCategory(AtOnce)]
     public Task BareHttpClient64() => Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => CallBareAsync()));
 
-    [Benchmark(OperationsPerInvoke = InFlight)]
+    [Benchmark(OperationsPerInvoke = InFlight), BenchmarkCategory(AtOnce)]
     public Task TypedCall64() => Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => CallTypedAsync()));
 
     private async Task<int> CallTypedAsync() => (await _tools.Shell("uname -s")).Content.Count;

@@ -10,8 +10,8 @@ internal static partial class BrokenAnswer
     private const int LongestSearched = 64 * 1024;
     private const int LongestShown = 200;
 
-    // The parts of an envelope that hold no secrets of their own; so do the tool results and sessions in its data.
-    private static readonly string[] Shown = ["RequestId", "Code", "Message", "HttpStatusCode", "Success"];
+    // What holds no secret; the rest of an answer may, the results of tools included.
+    private static readonly string[] Shown = ["RequestId", "Code", "Message", "HttpStatusCode", "Success", "SessionId"];
 
     /// <summary>The session that was made, where the answer to a creation got as far as to tell it.</summary>
     public static string? NamedSession(HttpStatusCode? status, ReadOnlySpan<byte> body) =>
