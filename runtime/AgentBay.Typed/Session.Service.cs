@@ -37,16 +37,6 @@ public partial class Session
         return GetLinkAsync(NewBody().Add("ProtocolType", protocol).Add("Port", port).Add("Option", options), cancellationToken);
     }
 
-    private async Task<OperationResult<Uri>> GetLinkAsync(FormBody body, CancellationToken cancellationToken)
-    {
-        using ApiReply reply = await SendAsync(ApiAction.GetLink, body, cancellationToken).ConfigureAwait(false);
-        JsonElement data = reply.Data();
-        string url = data.TextOrEmpty("Url") is { Length: > 0 } upper ? upper : data.TextOrEmpty("url");
-        return Uri.TryCreate(url, UriKind.Absolute, out Uri? link)
-            ? new OperationResult<Uri>(link, reply.RequestId)
-            : throw Failure.UnexpectedData(ApiAction.GetLink.Name, reply, "its Url is not an address");
-    }
-
     /// <summary>Replaces the session's labels.</summary>
     /// <param name="labels">The labels: at least one, with no blank keys or values.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -118,6 +108,16 @@ public partial class Session
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
     public Task<OperationResult> KeepAliveAsync(CancellationToken cancellationToken = default) =>
         RequireApi().DoAsync(ApiAction.RefreshSessionIdleTime, NewBody(), cancellationToken);
+
+    private async Task<OperationResult<Uri>> GetLinkAsync(FormBody body, CancellationToken cancellationToken)
+    {
+        using ApiReply reply = await SendAsync(ApiAction.GetLink, body, cancellationToken).ConfigureAwait(false);
+        JsonElement data = reply.Data();
+        string url = data.TextOrEmpty("Url") is { Length: > 0 } upper ? upper : data.TextOrEmpty("url");
+        return Uri.TryCreate(url, UriKind.Absolute, out Uri? link)
+            ? new OperationResult<Uri>(link, reply.RequestId)
+            : throw Failure.UnexpectedData(ApiAction.GetLink.Name, reply, "its Url is not an address");
+    }
 
     private async Task<OperationResult> BringToAsync(SessionStatus wanted, ApiAction action, TimeSpan limit, CancellationToken cancellationToken)
     {

@@ -48,15 +48,6 @@ public sealed class SessionFiles
         return PutAsync(content, path, progress, cancellationToken);
     }
 
-    private async Task<OperationResult<string>> PutAsync(Stream content, string path, IProgress<long>? progress, CancellationToken cancellationToken)
-    {
-        TransferFolder folder = await FolderAsync(cancellationToken).ConfigureAwait(false);
-        string remote = folder.Resolve(path);
-        OperationResult sent = await _contexts.UploadFileAsync(folder.ContextId, remote, content, progress, cancellationToken).ConfigureAwait(false);
-        await MoveAsync(folder.ContextId, remote, ContextSyncMode.Download, "download", cancellationToken).ConfigureAwait(false);
-        return new OperationResult<string>(remote, sent.RequestId);
-    }
-
     /// <summary>Fetches a file of the session.</summary>
     /// <param name="path">The path in the session, below the transfer folder. A relative path is taken from that folder.</param>
     /// <param name="destination">Where the bytes go. It stays open.</param>
@@ -74,6 +65,15 @@ public sealed class SessionFiles
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return FetchAsync(path, destination, progress, cancellationToken);
+    }
+
+    private async Task<OperationResult<string>> PutAsync(Stream content, string path, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        TransferFolder folder = await FolderAsync(cancellationToken).ConfigureAwait(false);
+        string remote = folder.Resolve(path);
+        OperationResult sent = await _contexts.UploadFileAsync(folder.ContextId, remote, content, progress, cancellationToken).ConfigureAwait(false);
+        await MoveAsync(folder.ContextId, remote, ContextSyncMode.Download, "download", cancellationToken).ConfigureAwait(false);
+        return new OperationResult<string>(remote, sent.RequestId);
     }
 
     private async Task<OperationResult> FetchAsync(string path, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken)

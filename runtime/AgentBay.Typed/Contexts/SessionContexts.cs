@@ -38,23 +38,6 @@ public sealed class SessionContexts
         return BindAsync([.. bindings.Select(static binding => binding.ContextId)], persistence, cancellationToken);
     }
 
-    private async Task<OperationResult> BindAsync(HashSet<string> missing, string persistence, CancellationToken cancellationToken)
-    {
-        FormBody body = _session.NewBody().Add("PersistenceDataList", persistence);
-        OperationResult started = await _session.RequireApi().DoAsync(ApiAction.BindContexts, body, cancellationToken).ConfigureAwait(false);
-        bool isBound = await BindPoll.UntilAsync(
-            async ct =>
-            {
-                missing.ExceptWith((await ListAsync(ct).ConfigureAwait(false)).Value.Select(static bound => bound.ContextId));
-                return missing.Count == 0;
-            },
-            _session.Time,
-            cancellationToken).ConfigureAwait(false);
-        return isBound
-            ? started
-            : throw Failure.NotFinished("Binding contexts", BindPoll.Limit, $"still without {string.Join(", ", missing)}", started.RequestId);
-    }
-
     /// <summary>Lists the copying between contexts and the session that the service tells of.</summary>
     /// <param name="contextId">Only of this context.</param>
     /// <param name="path">Only at this path of the session.</param>
@@ -87,5 +70,22 @@ public sealed class SessionContexts
         return string.IsNullOrEmpty(contextId)
             ? ContextSync.RunAsync(_session.RequireApi(), _session.SessionId, null, null, mode, cancellationToken)
             : ContextSync.RunAsync(_session.RequireApi(), _session.SessionId, contextId, path, mode, cancellationToken);
+    }
+
+    private async Task<OperationResult> BindAsync(HashSet<string> missing, string persistence, CancellationToken cancellationToken)
+    {
+        FormBody body = _session.NewBody().Add("PersistenceDataList", persistence);
+        OperationResult started = await _session.RequireApi().DoAsync(ApiAction.BindContexts, body, cancellationToken).ConfigureAwait(false);
+        bool isBound = await BindPoll.UntilAsync(
+            async ct =>
+            {
+                missing.ExceptWith((await ListAsync(ct).ConfigureAwait(false)).Value.Select(static bound => bound.ContextId));
+                return missing.Count == 0;
+            },
+            _session.Time,
+            cancellationToken).ConfigureAwait(false);
+        return isBound
+            ? started
+            : throw Failure.NotFinished("Binding contexts", BindPoll.Limit, $"still without {string.Join(", ", missing)}", started.RequestId);
     }
 }
