@@ -98,6 +98,7 @@ internal sealed class SchemaBinder
             bool isRequired = required.Contains(property.Name);
             TypeModel type = Bind(property.Value, typeName + Identifiers.Pascal(property.Name), memberPath);
             JsonNode described = Described(property.Value);
+            BoundsModel bounds = Bounds.Of(described, type);
             bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
             JsonNode? @default = hasOwnDefault ? given : described["default"];
             JsonNode? sent = hasOwnDefault || isRequired ? @default ?? SchemaNode.OnlyValue(described) : null;
@@ -109,8 +110,9 @@ internal sealed class SchemaBinder
                 new DocModel(SchemaNode.Description(described), @default is null ? null : JsonText.Write(@default)))
             {
                 Default = _isOutput || sent is null or { Kind: JsonKind.Null } ? null
-                    : Constant(sent, type, memberPath, hasOwnDefault ? _tool.OverlayProblems : _problems, isDefault: @default is not null),
-                Bounds = Bounds.Of(described, type),
+                    : Constant(sent, type, bounds, memberPath, hasOwnDefault ? _tool.OverlayProblems : _problems, isDefault: @default is not null),
+                Bounds = bounds,
+                Constants = ScalarText.ConstantsOf(described, type).ToEquatableArray(),
                 IsDeprecated = SchemaNode.IsDeprecated(described),
             });
         }
@@ -147,8 +149,19 @@ internal sealed class SchemaBinder
 
         JsonNode whole = Expand(schema, path);
         bool isNullable = SchemaNode.AllowsNull(whole);
-        TypeModel type = BindPresent(schema, whole, name, path);
+        TypeModel type = WithBounds(BindPresent(schema, whole, name, path), whole, path);
         return isNullable ? type with { IsNullable = true } : type;
+    }
+
+    // Only what is sent is checked.
+    private TypeModel WithBounds(TypeModel type, JsonNode whole, string path)
+    {
+        if (_isOutput)
+            return type;
+        BoundsModel bounds = Bounds.Of(whole, type, out bool arePossible);
+        if (!arePossible)
+            _problems.Add(Problems.ImpossibleBounds(whole.Range, _tool.Name, path));
+        return bounds == BoundsModel.None ? type : type with { Bounds = bounds };
     }
 
     private TypeModel BindReference(JsonNode schema, JsonNode reference, string name, string path)
@@ -258,15 +271,19 @@ internal sealed class SchemaBinder
         TypeModel type = Know(schema, new TypeModel(TypeKind.Tuple, typeName));
         NameTable names = new(ReservedNames.OfRecord(typeName));
         List<MemberModel> items = [];
+        int least = Bounds.Count(schema, "minItems") ?? 0;
         for (int i = 0; i < places.Count; i++)
         {
+            // An array may end before the places that it need not have; what is sent always has all.
+            bool isRequired = !_isOutput || i < least;
             string place = (i + 1).ToString(CultureInfo.InvariantCulture);
             JsonNode described = Described(places[i]);
+            TypeModel item = Bind(places[i], typeName + "Item" + place, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]");
             items.Add(new MemberModel(
                 names.Take("Item" + place),
                 place,
-                Bind(places[i], typeName + "Item" + place, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]"),
-                IsRequired: true,
+                isRequired ? item : item with { IsNullable = true },
+                isRequired,
                 new DocModel(described.IsObject ? SchemaNode.Description(described) : "")));
         }
 
@@ -303,7 +320,7 @@ internal sealed class SchemaBinder
         NameTable scope = new([.. ReservedNames.OfRecord(name), .. reserved]);
         IReadOnlyList<MemberModel> members = BindMembers(whole, prefix, path, Identifiers.Pascal, scope, new Dictionary<string, JsonNode>());
         TypeModel? rest = SchemaNode.AdditionalProperties(whole) is { } additional ? Bind(additional, prefix + "Value", path + ".*") : null;
-        return new RecordModel(name, SchemaNode.Description(whole), _isOutput, !_isOutput, members.ToEquatableArray(), rest);
+        return new RecordModel(name, SchemaNode.Description(whole), _isOutput, !_isOutput, members.ToEquatableArray(), rest) { IsClosed = SchemaNode.IsClosed(whole) };
     }
 
     /// <summary>Keeps the type of a schema, so that what is inside of it can refer back to it.</summary>
@@ -341,12 +358,19 @@ internal sealed class SchemaBinder
         return type;
     }
 
-    private string? Constant(JsonNode value, TypeModel type, string path, List<Problem> problems, bool isDefault)
+    private string? Constant(JsonNode value, TypeModel type, BoundsModel bounds, string path, List<Problem> problems, bool isDefault)
     {
         string? constant = ConstantWriter.Write(value, type, _tool.Types);
-        if (constant is null && isDefault)
-            problems.Add(Problems.InvalidDefault(value.Range, _tool.Name, path, "it is not a constant of the parameter's type"));
-        return constant;
+        bool isAllowed = constant is null || Bounds.Allow(bounds, value);
+        if (constant is not null && isAllowed)
+            return constant;
+        if (isDefault)
+        {
+            problems.Add(Problems.InvalidDefault(
+                value.Range, _tool.Name, path, isAllowed ? "it is not a constant of the parameter's type" : "it is out of the bounds that the schema states"));
+        }
+
+        return null;
     }
 
     // Description, default and bounds may stand beside a reference or an alternative to null, or at what is meant by it.

@@ -35,7 +35,6 @@ internal sealed class ToolBinder
         ToolBinder binder = new(tool, overlay, typePrefix);
         IReadOnlyList<MemberModel> parameters = binder.BindParameters(out MemberModel? additional);
         OutputModel? output = binder.BindOutput();
-        UnionMarks marks = new(binder._binding.Types);
         HashSet<string> used = UsedTypes.Of(binder._binding.Types, [.. parameters.Append(additional).Select(static one => one?.Type), output?.Type]);
         return new BoundTool(
             tool,
@@ -43,7 +42,7 @@ internal sealed class ToolBinder
             parameters.ToEquatableArray(),
             additional,
             output,
-            binder._binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).ToEquatableArray(),
+            binder._binding.Types.Where(type => used.Contains(type.Name)).ToEquatableArray(),
             binder._binding.Problems,
             binder._binding.OverlayProblems);
     }

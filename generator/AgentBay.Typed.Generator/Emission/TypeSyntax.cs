@@ -1,3 +1,4 @@
+using System.Linq;
 using AgentBay.Typed.Generator.Models;
 
 namespace AgentBay.Typed.Generator.Emission;
@@ -16,8 +17,9 @@ internal static class TypeSyntax
     {
         TypeKind.Enum => Identifier(type) + "Wire.Write",
         TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Write",
-        TypeKind.List => $"static (call, items) => call.List(items, {ItemWriter(type.Item!)})",
-        TypeKind.Map => $"static (call, map) => call.Map(map, {ItemWriter(type.Item!)})",
+        TypeKind.List => $"static (call, items) => call.List(items, {ItemWriter(type.Item!)}){Checks(type, "items")}",
+        TypeKind.Map => $"static (call, map) => call.Map(map, {ItemWriter(type.Item!)}){Checks(type, "map")}",
+        _ when Checks(type, "item") is { Length: > 0 } checks => $"static (call, item) => call.Item(item, {Runtime.ToolCall}.Write){checks}",
         _ => Runtime.ToolCall + ".Write",
     };
 
@@ -70,6 +72,8 @@ internal static class TypeSyntax
     public static string ItemWriter(TypeModel type) => type.IsNullable
         ? $"static (call, item) => {Runtime.ToolCall}.WriteNullable(call, item, {Writer(type)})"
         : Writer(type);
+
+    private static string Checks(TypeModel type, string value) => string.Concat(MemberSyntax.Checks(type.Bounds, value).Select(static check => "." + check));
 
     private static string OfPresent(TypeModel type) => type.Kind switch
     {

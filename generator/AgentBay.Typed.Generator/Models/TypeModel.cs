@@ -41,6 +41,9 @@ internal sealed record TypeModel(TypeKind Kind, string Name = "", TypeModel? Ite
 {
     public static TypeModel Any { get; } = new(TypeKind.Any);
 
+    /// <summary>What the schema states of the values. Checked where there is no member that states it too: inside of lists, maps, tuples and unions.</summary>
+    public BoundsModel Bounds { get; init; } = BoundsModel.None;
+
     /// <summary>Whether the C# type is a value type, for which null is spelled differently.</summary>
     public bool IsValueType => Kind switch
     {

@@ -103,18 +103,32 @@ public ref struct WireReader
     /// <summary>Reads the next item of an array.</summary>
     /// <typeparam name="T">The type of the item.</typeparam>
     /// <param name="read">Reads the item.</param>
-    public T NextItem<T>(WireRead<T> read)
+    public T NextItem<T>(WireRead<T> read) => NextItem()
+        ? read(ref this)
+        : throw new WireMismatchException("the array has fewer items than the schema says", _json.TokenStartIndex);
+
+    /// <summary>Reads the next item of an array that may end before it.</summary>
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="read">Reads the item.</param>
+    /// <returns>The item; the default of its type, which is null for an item that may be missing, where there is none.</returns>
+    public T? NextItemOrDefault<T>(WireRead<T> read)
     {
-        _json.Read();
-        return _json.TokenType == JsonTokenType.EndArray
-            ? throw new WireMismatchException("the array has fewer items than the schema says", _json.TokenStartIndex)
-            : read(ref this);
+        // At the end the reader stays before it, because further places may be asked for.
+        WireReader ahead = this;
+        if (!ahead.NextItem())
+            return default;
+        this = ahead;
+        return read(ref this);
     }
+
+    /// <summary>Moves to the next item of an array.</summary>
+    /// <returns>False at the array's end.</returns>
+    internal bool NextItem() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
 
     /// <summary>Leaves an array, past items that the schema does not name.</summary>
     public void EndArray()
     {
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        while (NextItem())
             _json.Skip();
     }
 
@@ -141,55 +155,40 @@ public ref struct WireReader
         }
     }
 
-    /// <summary>Whether the current object has a member of a kind. Looks without moving, and no deeper.</summary>
-    /// <param name="name">The member's name in UTF-8.</param>
-    /// <param name="kinds">The kinds it may be of.</param>
-    public readonly bool HasMember(ReadOnlySpan<byte> name, WireKinds kinds)
+    /// <summary>Which of several shapes the current value fits best. Looks without moving.</summary>
+    /// <param name="shapes">The shapes; of two that fit alike the first counts.</param>
+    /// <returns>The shape's index.</returns>
+    public readonly int BestOf(WireShape[] shapes)
     {
-        WireReader ahead = this;
-        while (ahead.NextMember())
+        int best = 0;
+        WireFit bestFit = shapes[0].Judge(this);
+        for (int i = 1; i < shapes.Length; i++)
         {
-            if (ahead.IsMember(name))
-                return (ahead.Kind & kinds) != 0;
-            ahead.Skip();
+            WireFit fit = shapes[i].Judge(this);
+            if (!fit.IsBetterThan(bestFit))
+                continue;
+            best = i;
+            bestFit = fit;
         }
 
-        return false;
+        return best;
     }
 
-    /// <summary>
-    /// Whether the items of the current array are of a kind. Looks at the first ones without moving; an empty array fits.
-    /// </summary>
-    /// <param name="kinds">The kinds they may be of.</param>
-    /// <param name="depth">How many arrays deep they are: 1 for the items of the array itself.</param>
-    public readonly bool HasItems(WireKinds kinds, int depth)
-    {
-        WireReader ahead = this;
-        for (; depth > 0; depth--)
-        {
-            if (!ahead.IsArray)
-                return false;
-            ahead._json.Read();
-            if (ahead._json.TokenType == JsonTokenType.EndArray)
-                return true;
-        }
+    /// <summary>Whether the current value is of one of several kinds.</summary>
+    internal readonly bool Is(WireKinds kinds) =>
+        (Kind & kinds) != 0
+        || (IsNumber && kinds.HasFlag(WireKinds.Integer) && _json.TryGetDecimal(out decimal number) && decimal.IsInteger(number))
+        || (IsString && IsOfFormat(kinds));
 
-        return (ahead.Kind & kinds) != 0;
-    }
+    private readonly bool IsOfFormat(WireKinds kinds) =>
+        (kinds.HasFlag(WireKinds.DateTime) && _json.TryGetDateTimeOffset(out _))
+        || (kinds.HasFlag(WireKinds.Date) && TryGetDateOnly(out _))
+        || (kinds.HasFlag(WireKinds.Uuid) && TryGetGuid(out _));
 
-    /// <summary>Whether the current array has so many items at the least. Looks without moving.</summary>
-    /// <param name="count">How many.</param>
-    public readonly bool HasCount(int count)
-    {
-        WireReader ahead = this;
-        while (count > 0 && ahead._json.Read() && ahead._json.TokenType != JsonTokenType.EndArray)
-        {
-            ahead._json.Skip();
-            count--;
-        }
+    private readonly bool TryGetDateOnly(out DateOnly value) =>
+        DateOnly.TryParseExact(_json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
-        return count == 0;
-    }
+    private readonly bool TryGetGuid(out Guid value) => Guid.TryParse(_json.GetString(), out value);
 
     private readonly WireKinds Kind => _json.TokenType switch
     {
@@ -198,10 +197,24 @@ public ref struct WireReader
         JsonTokenType.True or JsonTokenType.False => WireKinds.Boolean,
         JsonTokenType.StartArray => WireKinds.Array,
         JsonTokenType.StartObject => WireKinds.Object,
+        JsonTokenType.Null => WireKinds.Null,
         _ => WireKinds.None,
     };
 
-    /// <summary>The string in a member of the current object, without moving; null when there is none.</summary>
+    internal readonly bool IsOneOf(string[] values)
+    {
+        if (!IsString)
+            return Array.IndexOf(values, ScalarText()) >= 0;
+        foreach (string value in values)
+        {
+            if (_json.ValueTextEquals(value))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The constant in a member of the current object, without moving; null when there is none.</summary>
     /// <param name="name">The member's name in UTF-8.</param>
     public readonly string? PeekTag(ReadOnlySpan<byte> name)
     {
@@ -211,12 +224,23 @@ public ref struct WireReader
         while (ahead.NextMember())
         {
             if (ahead.IsMember(name))
-                return ahead.IsString ? ahead.GetString() : null;
+                return ahead.ScalarText();
             ahead.Skip();
         }
 
         return null;
     }
+
+    // Numbers as they are shortest, so that 1.0 is 1.
+    private readonly string? ScalarText() => _json.TokenType switch
+    {
+        JsonTokenType.String => _json.GetString(),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        JsonTokenType.Number when _json.TryGetDecimal(out decimal number) => number.ToString("G29", CultureInfo.InvariantCulture),
+        JsonTokenType.Number => Encoding.UTF8.GetString(_json.ValueSpan),
+        _ => null,
+    };
 
     /// <summary>Skips the current value.</summary>
     public void Skip() => _json.Skip();
@@ -271,13 +295,11 @@ public ref struct WireReader
 
     /// <summary>Reads a date (<c>yyyy-MM-dd</c>).</summary>
     public readonly DateOnly GetDateOnly() =>
-        IsString && DateOnly.TryParseExact(_json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value)
-            ? value
-            : throw Mismatch("a date (yyyy-MM-dd)");
+        IsString && TryGetDateOnly(out DateOnly value) ? value : throw Mismatch("a date (yyyy-MM-dd)");
 
     /// <summary>Reads a UUID.</summary>
     public readonly Guid GetGuid() =>
-        IsString && Guid.TryParse(_json.GetString(), out Guid value) ? value : throw Mismatch("a UUID");
+        IsString && TryGetGuid(out Guid value) ? value : throw Mismatch("a UUID");
 
     /// <summary>Reads bytes from base64.</summary>
     public readonly ReadOnlyMemory<byte> GetBytes() =>
@@ -293,7 +315,7 @@ public ref struct WireReader
     {
         BeginArray();
         List<T> items = [];
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        while (NextItem())
             items.Add(read(ref this));
         return items;
     }

@@ -20,12 +20,12 @@ partial class Test
     public global::System.Threading.Tasks.Task<global::AgentBay.Typed.ToolResult<EditFileResult>> EditFile(string path, global::System.Collections.Generic.IReadOnlyList<EditFileEdit> edits, EditFileMode? mode = null, int limit = 10, global::System.Threading.CancellationToken cancellationToken = default) =>
         _caller.Call(EditFileTool.Descriptor)
             .Require("path"u8, path)
-            .Count(edits, 1)
             .Require("edits"u8, edits, static (call, items) => call.List(items, EditFileEdit.Write))
+            .Count(edits, 1)
             .Optional("mode"u8, mode, EditFileModeWire.Write)
+            .Require("limit"u8, limit)
             .AtLeast(limit, 1)
             .AtMost(limit, 100)
-            .Require("limit"u8, limit)
             .InvokeAsync(EditFileTool.Output, cancellationToken);
 
     public partial interface IFilesystemTools
@@ -52,8 +52,8 @@ partial class Test
 
         internal static void Write(global::AgentBay.Typed.CompilerServices.ToolCall call, EditFileEdit value) => call
             .BeginObject(value)
-            .Length(value.OldText, 1)
             .Require("oldText"u8, value.OldText)
+            .Length(value.OldText, 1)
             .Require("newText"u8, value.NewText)
             .EndObject();
     }
@@ -69,7 +69,7 @@ partial class Test
 
     private static class EditFileModeWire
     {
-        private static readonly string[] Names = { "strict", "fuzzy" };
+        internal static readonly string[] Names = { "strict", "fuzzy" };
 
         internal static void Write(global::AgentBay.Typed.CompilerServices.ToolCall call, EditFileMode value) => call.Enum(Names, (int)value);
     }
