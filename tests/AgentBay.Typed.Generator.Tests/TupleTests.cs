@@ -38,6 +38,22 @@ public sealed class TupleTests
         Assert.Equal("""{"value":[["a"],1]}""", invoker.Arguments);
     }
 
+    [Theory]
+    [InlineData("{\"$ref\":\"#/$defs/t\"}", "JsonElement")]
+    [InlineData("{\"anyOf\":[{\"$ref\":\"#/$defs/t\"},{\"type\":\"boolean\"}]}", "JsonElement")]
+    [InlineData("{\"anyOf\":[{\"$ref\":\"#/$defs/pair\"},{\"$ref\":\"#/$defs/list\"}]}", "DoItValue")]
+    public void A_tuple_may_be_one_of_its_own_places(string schema, string type)
+    {
+        string whole = """{"type":"object","properties":{"value":""" + schema + """},"required":["value"],"$defs":{"""
+            + """
+            "t":{"type":"array","prefixItems":[{"$ref":"#/$defs/t"}]},
+            "pair":{"type":"array","prefixItems":[{"$ref":"#/$defs/pair"},{"type":"string"}]},
+            "list":{"type":"array","items":{"$ref":"#/$defs/pair"}}}}
+            """;
+        Assert.Equal(type, Generation.Of(Captures.OfInput(whole)).AssertCompiles().Method("DoIt").Parameters[0].Type.Name);
+        Generation.Of(Captures.OfOutput(whole)).AssertCompiles();
+    }
+
     private static async Task<object?> ReadAsync(string schema, string answer, string expression) => await Generation.Of(Captures.OfOutput(schema)).AssertCompiles().RunAsync(
         RecordingInvoker.Structured(answer),
         $$"""

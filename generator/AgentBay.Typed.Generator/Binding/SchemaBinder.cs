@@ -287,6 +287,9 @@ internal sealed class SchemaBinder
                 new DocModel(described.IsObject ? SchemaNode.Description(described) : "")));
         }
 
+        // C# takes a positional record of one place for its own copy constructor where the place is of its type.
+        if (items is [{ Type: { Kind: TypeKind.Tuple } only }] && only.Name == typeName)
+            return Untyped(schema, path, "it contains itself without an object in between");
         _tool.Types.Add(new TupleModel(typeName, SchemaNode.Description(schema), _isOutput, !_isOutput, items.ToEquatableArray()));
         return type;
     }

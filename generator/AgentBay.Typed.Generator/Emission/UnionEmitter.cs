@@ -143,15 +143,12 @@ internal sealed class UnionEmitter
     // Objects and arrays are read once: what they look like from outside decides as what.
     private void WriteChoice(IGrouping<string, int> cases)
     {
+        int[] all = [.. cases];
         using (_source.Block($"if (json.{cases.Key})"))
+        using (_source.Block($"return json.BestOf({Shapes(cases)}) switch", "};"))
         {
-            _source.Line($"return json.BestOf({Shapes(cases)}) switch");
-            using (_source.Block("", "};"))
-            {
-                int[] all = [.. cases];
-                for (int i = 0; i < all.Length; i++)
-                    _source.Line($"{(i == all.Length - 1 ? "_" : Number(i))} => {New(all[i], TypeSyntax.Read(_model.Cases[all[i]]))},");
-            }
+            for (int i = 0; i < all.Length; i++)
+                _source.Line($"{(i == all.Length - 1 ? "_" : Number(i))} => {New(all[i], TypeSyntax.Read(_model.Cases[all[i]]))},");
         }
 
         _source.Line();

@@ -8,9 +8,6 @@ namespace AgentBay.Typed.Generator.Emission;
 /// <summary>Writes an abstract record with a case for each object that its tag tells apart.</summary>
 internal static class VariantEmitter
 {
-    /// <summary>Writes a variant.</summary>
-    /// <param name="source">Where to.</param>
-    /// <param name="model">The variant.</param>
     public static void Write(SourceWriter source, VariantModel model)
     {
         string name = Identifiers.Escape(model.Name);
@@ -70,8 +67,7 @@ internal static class VariantEmitter
         }
 
         source.Line();
-        source.Line($"internal static {name} Read(ref {Runtime.WireReader} json) => json.PeekTag({Literal.Utf8(model.TagName)}) switch");
-        using (source.Block("", "};"))
+        using (source.Block($"internal static {name} Read(ref {Runtime.WireReader} json) => json.PeekTag({Literal.Utf8(model.TagName)}) switch", "};"))
         {
             foreach (VariantCaseModel one in model.Cases)
                 source.Line($"{Literal.String(one.Tag)} => {Identifiers.Escape(one.Record.Name)}.ReadCase(ref json),");
@@ -85,8 +81,7 @@ internal static class VariantEmitter
     // Where the tag may be left out, the other members tell which case it is.
     private static void WriteChoice(SourceWriter source, VariantModel model)
     {
-        source.Line("null when json.IsObject => json.BestOf(_cases) switch");
-        using (source.Block("", "},"))
+        using (source.Block("null when json.IsObject => json.BestOf(_cases) switch", "},"))
         {
             for (int i = 0; i < model.Cases.Count; i++)
             {
