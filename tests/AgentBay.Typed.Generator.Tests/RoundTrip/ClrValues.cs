@@ -37,7 +37,7 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
                 TypeKind.Guid => Guid.ParseExact(json.GetString()!, "D"),
                 TypeKind.Bytes => new ReadOnlyMemory<byte>(json.GetBytesFromBase64()),
                 TypeKind.Any => json,
-                TypeKind.List => List(json, type.Item!),
+                TypeKind.List => List(json, type),
                 TypeKind.Map => Map(json.EnumerateObject(), type.Item!),
                 TypeKind.EmbeddedJson => FromJson(JsonElement.Parse(json.GetString()!), type.Item!),
                 _ => Declared(json, _declared[type.Name]),
@@ -214,13 +214,15 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
             yield return new KeyValuePair<string, JsonNode?>((string)Get(entry, "Key")!, ToJson(Get(entry, "Value"), item));
     }
 
-    private Array List(JsonElement json, TypeModel item)
+    private Array List(JsonElement json, TypeModel type)
     {
         if (json.ValueKind != JsonValueKind.Array)
             throw new DoesNotFitException($"{json.GetRawText()} is not an array");
-        Array list = Array.CreateInstance(TypeOf(item), json.GetArrayLength());
+        if (json.GetArrayLength() < type.Bounds.MinItems || json.GetArrayLength() > type.Bounds.MaxItems)
+            throw new DoesNotFitException($"{json.GetRawText()} is too short or too long");
+        Array list = Array.CreateInstance(TypeOf(type.Item!), json.GetArrayLength());
         for (int i = 0; i < list.Length; i++)
-            list.SetValue(FromJson(json[i], item), i);
+            list.SetValue(FromJson(json[i], type.Item!), i);
         return list;
     }
 
