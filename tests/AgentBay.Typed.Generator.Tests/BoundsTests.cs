@@ -82,7 +82,7 @@ public sealed class BoundsTests
     public async Task Bounds_that_nothing_can_keep_are_told_of_and_not_checked(string schema, string expression)
     {
         Generation generation = Generation.Of(Captures.OfProperty(schema)).AssertCompiles();
-        Assert.Equal("ABT0205", Assert.Single(generation.Diagnostics).Id);
+        Assert.Equal("ABT0206", Assert.Single(generation.Diagnostics).Id);
         RecordingInvoker invoker = new();
         await generation.RunAsync(invoker, $"return await Test.Catalogs.Test.Create(invoker).DoIt({expression});");
         Assert.Single(invoker.Calls);

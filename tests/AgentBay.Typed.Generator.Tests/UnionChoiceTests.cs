@@ -150,6 +150,16 @@ public sealed class UnionChoiceTests
         Assert.Contains("it has more than 128 alternatives", Assert.Single(more.Diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Unions_inside_of_a_union_count_with_their_alternatives()
+    {
+        string Inner(int from) => "{\"anyOf\":[" + string.Join(",", Enumerable.Range(from, 70).Select(
+            static i => $$$"""{"type":"object","properties":{"p{{{i}}}":{"type":"string"}},"required":["p{{{i}}}"]}""")) + "]}";
+
+        Generation generation = Generation.Of(Captures.OfProperty("{\"anyOf\":[" + Inner(0) + "," + Inner(70) + "]}")).AssertCompiles();
+        Assert.Equal("JsonElement", generation.Method("DoIt").Parameters[0].Type.Name);
+    }
+
     private static async Task<object?> ReadAsync(string schema, string answer, string expression) => await Generation.Of(Captures.OfOutput(schema)).AssertCompiles().RunAsync(
         RecordingInvoker.Structured(answer),
         $$"""

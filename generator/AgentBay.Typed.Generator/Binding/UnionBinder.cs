@@ -27,11 +27,14 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
         if (SingleSimpleType(expanded) is { } single)
             return single;
         if (alternatives.Count > MostAlternatives)
-            return binder.Untyped(whole, path, $"it has more than {MostAlternatives.ToString(CultureInfo.InvariantCulture)} alternatives");
+            return TooMany(whole, path);
         return FindTag(expanded) is { } tag
             ? BindVariant(schema, whole, expanded, tag, name, path)
             : BindUnion(schema, whole, alternatives, expanded, name, path);
     }
+
+    private TypeModel TooMany(JsonNode whole, string path) =>
+        binder.Untyped(whole, path, $"it has more than {MostAlternatives.ToString(CultureInfo.InvariantCulture)} alternatives");
 
     private TypeModel BindUnion(
         JsonNode schema, JsonNode whole, IReadOnlyList<JsonNode> alternatives, List<JsonNode> expanded, string name, string path)
@@ -56,6 +59,8 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
         }
 
         cases = UnionCases.Reduce(cases);
+        if (cases.Count > MostAlternatives)
+            return binder.Know(schema, TooMany(whole, path));
         if (cases.Count == 1)
             return binder.Know(schema, cases[0] with { IsNullable = isNullable });
         tool.Types.Add(new UnionModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, cases.ToEquatableArray()));

@@ -53,10 +53,13 @@ internal sealed class ShapeSyntax(IReadOnlyList<DeclaredType> types)
 
     private static string OfVariant(VariantModel variant)
     {
+        // A member of one case is allowed in all; what two cases both have is anything that either allows.
         IEnumerable<MemberModel> members = variant.Cases
             .SelectMany(static one => one.Record.Members)
             .GroupBy(static member => member.WireName)
-            .Select(static same => same.First() with { IsRequired = false, Type = same.Skip(1).Any(one => one.Type != same.First().Type) ? TypeModel.Any : same.First().Type });
+            .Select(static same => same.Count() == 1
+                ? same.First() with { IsRequired = false }
+                : same.First() with { IsRequired = false, Type = TypeModel.Any, Constants = default });
         return $"{Runtime.WireShape}.OfObject(){Tag(variant, variant.Cases.Select(static one => one.Tag))}{string.Concat(members.Select(Member))}";
     }
 
