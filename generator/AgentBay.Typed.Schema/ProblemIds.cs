@@ -22,6 +22,7 @@ internal static class ProblemIds
     public const string InvalidSchema = "ABT0202";
     public const string UnresolvedReference = "ABT0203";
     public const string InvalidDefault = "ABT0204";
+    public const string ImpossibleBounds = "ABT0205";
     public const string OutsideReference = "ABT0206";
     public const string NotAnOverlay = "ABT0301";
     public const string OverlayOfUnknownTool = "ABT0302";

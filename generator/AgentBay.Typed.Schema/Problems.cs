@@ -61,6 +61,9 @@ internal static class Problems
     public static Problem InvalidDefault(TextRange range, string tool, string path, string why) => new(
         ProblemIds.InvalidDefault, range, $"{tool}: the default of {path} is not used: {why}. An overlay can state one that fits");
 
+    public static Problem ImpossibleBounds(TextRange range, string tool, string path) => new(
+        ProblemIds.ImpossibleBounds, range, $"{tool}: the bounds of {path} are not checked, because no value can keep them");
+
     public static Problem NotAnOverlay(TextRange range, string why) => new(
         ProblemIds.NotAnOverlay, range, $"This is not an overlay: {why}. An overlay is an object with 'tools', 'groups', 'include' or 'exclude'");
 

@@ -97,26 +97,6 @@ public sealed class CallTests
             Captures.OfInput("""{"type":"object","properties":{"class":{"type":"string"},"x-y.z":{"type":"string"},"查询":{"type":"string"}}}"""),
             "DoIt(@class: \"a\", xyz: \"b\", 查询: \"c\")"));
 
-    [Theory]
-    [InlineData("""{"type":"integer","minimum":1,"maximum":60}""", "61")]
-    [InlineData("""{"type":"integer","minimum":1}""", "0")]
-    [InlineData("""{"type":"number","exclusiveMinimum":0}""", "0")]
-    [InlineData("""{"type":"number","minimum":0,"exclusiveMinimum":true}""", "0")]
-    [InlineData("""{"type":"number","exclusiveMaximum":1}""", "1")]
-    [InlineData("""{"anyOf":[{"type":"integer","maximum":60},{"type":"null"}]}""", "61")]
-    [InlineData("""{"type":"string","minLength":1}""", "\"\"")]
-    [InlineData("""{"type":"string","maxLength":2}""", "\"abc\"")]
-    [InlineData("""{"type":"array","items":{"type":"string"},"minItems":1}""", "new string[0]")]
-    [InlineData("""{"enum":["a","b"]}""", "(Test.Catalogs.Test.DoItValue)7")]
-    public async Task A_value_out_of_bounds_is_refused_before_anything_is_sent(string schema, string expression)
-    {
-        RecordingInvoker invoker = new();
-        ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => SendAsync(Captures.OfProperty(schema), $"DoIt({expression})", invoker));
-        Assert.Equal("value", exception.ParamName);
-        Assert.Empty(invoker.Calls);
-    }
-
     [Fact]
     public async Task A_missing_required_value_names_its_parameter()
     {
@@ -132,12 +112,6 @@ public sealed class CallTests
         "value",
         (await Assert.ThrowsAsync<ArgumentException>(
             () => SendAsync(Captures.OfProperty("""{"type":"array","items":{"type":"string"}}"""), "DoIt(new string[] { null! })"))).ParamName);
-
-    [Fact]
-    public async Task A_bound_inside_a_record_names_the_property_that_breaks_it() => Assert.Equal(
-        "value.Size",
-        (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => SendAsync(Captures.OfProperty("""{"type":"object","properties":{"size":{"type":"integer","maximum":3}}}"""), "DoIt(new() { Size = 4 })"))).ParamName);
 
     [Fact]
     public async Task A_call_after_a_refused_one_is_whole()

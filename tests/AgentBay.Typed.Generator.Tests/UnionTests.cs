@@ -137,7 +137,7 @@ public sealed class UnionTests
     public async Task A_tuple_that_is_too_short_says_so() => Assert.Contains(
         "the array has fewer items than the schema says",
         (await Assert.ThrowsAsync<ToolOutputException>(() => Generation
-            .Of(Captures.OfOutput("""{"type":"object","properties":{"value":{"type":"array","prefixItems":[{"type":"number"},{"type":"string"}]}}}"""))
+            .Of(Captures.OfOutput("""{"type":"object","properties":{"value":{"type":"array","prefixItems":[{"type":"number"},{"type":"string"}],"minItems":2}}}"""))
             .RunAsync(RecordingInvoker.Structured("""{"value":[1.5]}"""), "return (await Test.Catalogs.Test.Create(invoker).DoIt()).Value;"))).Message,
         StringComparison.Ordinal);
 

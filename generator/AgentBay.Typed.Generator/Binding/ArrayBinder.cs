@@ -28,16 +28,19 @@ internal sealed class ArrayBinder(SchemaBinder binder, ToolBinding tool, bool is
     {
         string typeName = tool.NameType(name, path);
         tool.BindLater(() => tool.Types.Add(new TupleModel(
-            typeName, SchemaNode.Description(whole), isOutput, !isOutput, BindPlaces(places, typeName, path).ToEquatableArray())));
+            typeName, SchemaNode.Description(whole), isOutput, !isOutput, BindPlaces(whole, places, typeName, path).ToEquatableArray())));
         return binder.Know(schema, new TypeModel(TypeKind.Tuple, typeName));
     }
 
-    private List<MemberModel> BindPlaces(IReadOnlyList<JsonNode> places, string typeName, string path)
+    private List<MemberModel> BindPlaces(JsonNode whole, IReadOnlyList<JsonNode> places, string typeName, string path)
     {
         NameTable names = new(ReservedNames.OfRecord(typeName));
         List<MemberModel> items = [];
+        int least = Bounds.Count(whole, "minItems") ?? 0;
         for (int i = 0; i < places.Count; i++)
         {
+            // An array may end before the places that it need not have; what is sent always has all.
+            bool isRequired = !isOutput || i < least;
             string place = (i + 1).ToString(CultureInfo.InvariantCulture);
             string placePath = $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]";
             TypeModel type = binder.Bind(places[i], typeName + "Item" + place, placePath);
@@ -48,8 +51,8 @@ internal sealed class ArrayBinder(SchemaBinder binder, ToolBinding tool, bool is
             items.Add(new MemberModel(
                 names.Take("Item" + place),
                 place,
-                type,
-                IsRequired: true,
+                isRequired ? type : type with { IsNullable = true },
+                isRequired,
                 MemberDocs.Of(binder.Expand(places[i]))));
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using AgentBay.Typed.Generator.Helpers;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
 using AgentBay.Typed.Schema;
@@ -46,6 +47,7 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
                 ? binder.Untyped(property.Value, memberPath, "it is required, and the schema does not describe it")
                 : binder.Bind(property.Value, typeName + Identifiers.Pascal(property.Name), memberPath);
             JsonNode whole = binder.Expand(property.Value);
+            BoundsModel bounds = Bounds.Of(whole, type);
             bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
             JsonNode? @default = hasOwnDefault ? given : whole["default"];
             JsonNode? sent = hasOwnDefault || isRequired ? @default ?? SchemaNode.OnlyValue(whole) : null;
@@ -58,8 +60,9 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
             {
                 Default = isOutput || sent is null ? null
                     : sent.Kind == JsonKind.Null && type.IsNullable ? (isRequired ? "null" : null)
-                    : Constant(sent, type, memberPath, hasOwnDefault ? tool.OverlayProblems : problems, isDefault: @default is not null),
-                Bounds = Bounds.Of(whole, type),
+                    : Constant(sent, type, bounds, memberPath, hasOwnDefault ? tool.OverlayProblems : problems, isDefault: @default is not null),
+                Bounds = bounds,
+                Constants = ScalarText.ConstantsOf(whole, type).ToEquatableArray(),
                 IsDeprecated = SchemaNode.IsDeprecated(whole),
             });
         }
@@ -78,11 +81,18 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
         }
     }
 
-    private string? Constant(JsonNode value, TypeModel type, string path, List<Problem> problems, bool isDefault)
+    private string? Constant(JsonNode value, TypeModel type, BoundsModel bounds, string path, List<Problem> problems, bool isDefault)
     {
         string? constant = ConstantWriter.Write(value, type, tool.Types.Find(type.Name) is { } declared ? [declared] : []);
-        if (constant is null && isDefault && value.Kind != JsonKind.Null)
-            problems.Add(Problems.InvalidDefault(value.Range, tool.Name, path, "it is not a constant of the parameter's type"));
-        return constant;
+        bool isAllowed = constant is null || Bounds.Allow(bounds, value);
+        if (constant is not null && isAllowed)
+            return constant;
+        if (isDefault && value.Kind != JsonKind.Null)
+        {
+            problems.Add(Problems.InvalidDefault(
+                value.Range, tool.Name, path, isAllowed ? "it is not a constant of the parameter's type" : "it is out of the bounds that the schema states"));
+        }
+
+        return null;
     }
 }

@@ -39,6 +39,9 @@ internal sealed class ObjectBinder(SchemaBinder binder, ToolBinding tool, bool i
         NameTable scope = new([.. ReservedNames.OfRecord(name), .. reserved]);
         IReadOnlyList<MemberModel> members = binder.Members.Bind(whole, prefix, path, Identifiers.Pascal, scope, new Dictionary<string, JsonNode>());
         TypeModel? rest = binder.Schemas.Alternatives.AdditionalProperties(whole) is { } additional ? binder.Bind(additional, prefix + "Value", path + ".*") : null;
-        return new RecordModel(name, SchemaNode.Description(whole), isOutput, !isOutput, members.ToEquatableArray(), rest);
+        return new RecordModel(name, SchemaNode.Description(whole), isOutput, !isOutput, members.ToEquatableArray(), rest)
+        {
+            IsClosed = SchemaNode.IsClosed(whole),
+        };
     }
 }

@@ -69,7 +69,7 @@ internal sealed class SchemaBinder
         if (target.Schema is not { } found)
             return TypeModel.Any;
         TypeModel type = BindTarget(found, target.Definition is { } definition ? _tool.TypePrefix + Identifiers.Pascal(definition) : name, path);
-        return target.AllowsNull ? type with { IsNullable = true } : type;
+        return WithBounds(target.AllowsNull ? type with { IsNullable = true } : type, Expand(schema), path);
     }
 
     /// <summary>Binds what a list, a map or a string holds.</summary>
@@ -129,6 +129,17 @@ internal sealed class SchemaBinder
     {
         _problems.Add(Problems.Untyped(schema.Range, _tool.Name, path, why));
         return TypeModel.Any;
+    }
+
+    // Only what is sent is checked.
+    private TypeModel WithBounds(TypeModel type, JsonNode whole, string path)
+    {
+        if (_isOutput)
+            return type;
+        BoundsModel bounds = Bounds.Of(whole, type, out bool arePossible);
+        if (!arePossible)
+            _problems.Add(Problems.ImpossibleBounds(whole.Range, _tool.Name, path));
+        return bounds == BoundsModel.None ? type : type with { Bounds = bounds };
     }
 
     private TypeModel BindTarget(JsonNode schema, string name, string path)

@@ -50,7 +50,6 @@ internal sealed class ToolBinder
     {
         IReadOnlyList<MemberModel> parameters = BindParameters(out MemberModel? additional);
         OutputModel? output = BindOutput();
-        UnionMarks marks = new([.. _binding.Types]);
         HashSet<string> used = UsedTypes.Of(_binding.Types, [.. parameters.Append(additional).Select(static one => one?.Type), output?.Type]);
         return new BoundTool(
             _tool,
@@ -59,7 +58,7 @@ internal sealed class ToolBinder
             parameters.ToEquatableArray(),
             additional,
             output,
-            _binding.Types.Where(type => used.Contains(type.Name)).Select(marks.Settle).Select(Placed).ToEquatableArray(),
+            _binding.Types.Where(type => used.Contains(type.Name)).Select(Placed).ToEquatableArray(),
             _binding.Problems,
             _binding.OverlayProblems).Rename(_binding.TypeNames.Settle(used));
     }

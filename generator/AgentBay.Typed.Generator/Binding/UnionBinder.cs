@@ -16,14 +16,23 @@ namespace AgentBay.Typed.Generator.Binding;
 /// </summary>
 internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool isOutput)
 {
+    // What a person can still choose from. The code of more would hold up the compiler.
+    private const int MostAlternatives = 128;
+
+    private static readonly string TooMany = $"it has more than {MostAlternatives.ToString(CultureInfo.InvariantCulture)} alternatives";
+
     public TypeModel Bind(JsonNode schema, JsonNode whole, IReadOnlyList<JsonNode> alternatives, string name, string path)
     {
         if (alternatives.Count == 1)
             return binder.Bind(alternatives[0], name, path);
         List<JsonNode> expanded = [.. alternatives.Select(alternative => binder.Expand(alternative))];
-        if (FindTag(expanded) is { } tag)
-            return BindVariant(schema, whole, expanded, tag, name, path);
-        return SingleSimpleType(expanded) is { } single ? single : BindUnion(schema, whole, alternatives, expanded, name, path);
+        if (SingleSimpleType(expanded) is { } single)
+            return single;
+        if (alternatives.Count > MostAlternatives)
+            return binder.Untyped(schema, path, TooMany);
+        return FindTag(expanded) is { } tag
+            ? BindVariant(schema, whole, expanded, tag, name, path)
+            : BindUnion(schema, whole, alternatives, expanded, name, path);
     }
 
     private TypeModel BindUnion(
@@ -34,7 +43,6 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
         binder.Promise(schema, type);
         string[] caseNames = CaseNames(expanded);
         List<TypeModel> cases = [];
-        HashSet<TypeModel> seen = [];
         bool isNullable = binder.Schemas.Alternatives.AllowsNull(whole);
         for (int i = 0; i < alternatives.Count; i++)
         {
@@ -45,33 +53,35 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
             // Null beside the cases is the union's own; a union inside of a union is as if its cases stood here.
             isNullable |= one.IsNullable;
             IEnumerable<TypeModel> added = one.Kind == TypeKind.Union && tool.Types.Find(one.Name) is UnionModel inner
-                ? inner.Cases.Select(static one => one.Type)
+                ? inner.Cases
                 : [one with { IsNullable = false }];
-            cases.AddRange(added.Where(added => added.Name != typeName && seen.Add(added)));
+            cases.AddRange(added.Where(added => added.Name != typeName));
         }
 
-        cases = WithoutCovered(cases);
+        cases = UnionCases.Reduce(cases);
         if (cases.Count == 0)
             return binder.GiveUp(schema, path, "it contains itself without an object in between");
+        if (cases.Count > MostAlternatives)
+            return binder.GiveUp(schema, path, TooMany);
 
         // A union of one is that one, unless what is inside of it refers to the union.
         bool isNeeded = binder.Settle(schema, isNullable);
         if (cases.Count == 1 && !isNeeded)
             return cases[0] with { IsNullable = isNullable };
-        tool.Types.Add(new UnionModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, cases.Select(static one => new UnionCaseModel(one)).ToEquatableArray()));
+        tool.Types.Add(new UnionModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, cases.ToEquatableArray()));
         return type with { IsNullable = isNullable };
     }
 
-    private TypeModel BindVariant(JsonNode schema, JsonNode whole, List<JsonNode> alternatives, string tag, string name, string path)
+    private TypeModel BindVariant(JsonNode schema, JsonNode whole, List<JsonNode> alternatives, Tag tag, string name, string path)
     {
         string typeName = tool.NameType(name, path);
         tool.BindLater(() => tool.Types.Add(BindCases(typeName, whole, alternatives, tag, path)));
         return binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
     }
 
-    private VariantModel BindCases(string typeName, JsonNode whole, List<JsonNode> alternatives, string tag, string path)
+    private VariantModel BindCases(string typeName, JsonNode whole, List<JsonNode> alternatives, Tag tag, string path)
     {
-        string[] tags = [.. alternatives.Select(alternative => TagOf(alternative, tag)!)];
+        string[] tags = [.. alternatives.Select(alternative => ScalarText.Of(ConstantOf(alternative["properties"]![tag.Name]!)!)!)];
 
         // A case named like a member would take the member's name away; members are what people write more often.
         HashSet<string> members =
@@ -79,33 +89,69 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
             .. alternatives.SelectMany(static alternative => alternative["properties"]!.Members).Select(static member => Identifiers.Pascal(member.Name)),
         ];
         string[] names = MemberNames.Assign(
-            tags, value => Identifiers.Pascal(value) is var wanted && members.Contains(wanted) ? wanted + "Case" : wanted,
+            tags, value => CaseName(tag, value) is var wanted && members.Contains(wanted) ? wanted + "Case" : wanted,
             new NameTable(ReservedNames.OfRecord(typeName)), "Case");
         IEnumerable<VariantCaseModel> cases = alternatives.Select((alternative, i) => new VariantCaseModel(
-            tags[i], binder.Objects.BindRecord(SchemaNarrowing.Without(alternative, tag), names[i], typeName + names[i], path, names)));
-        return new VariantModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, tag, cases.ToEquatableArray());
+            tags[i], binder.Objects.BindRecord(SchemaNarrowing.Without(alternative, tag.Name), names[i], typeName + names[i], path, names)));
+        return new VariantModel(typeName, SchemaNode.Description(whole), isOutput, !isOutput, tag.Name, cases.ToEquatableArray())
+        {
+            TagKind = tag.Kind,
+            IsTagRequired = tag.IsRequired,
+        };
     }
+
+    // A number or a boolean says nothing without the name of what it is.
+    private static string CaseName(Tag tag, string value) => Identifiers.Pascal(tag.Kind == TypeKind.String ? value : tag.Name + "_" + value);
 
     /// <summary>The member whose constant tells the alternatives apart; or null.</summary>
-    private static string? FindTag(List<JsonNode> alternatives)
+    private Tag? FindTag(List<JsonNode> alternatives)
     {
-        if (!alternatives.TrueForAll(static alternative => alternative["properties"] is { IsObject: true }))
-            return null;
-        return alternatives[0]["properties"]!.Members
-            .Select(static member => member.Name)
-            .FirstOrDefault(name =>
+        Dictionary<string, (Tag Tag, HashSet<string> Values)>? candidates = null;
+        foreach (JsonNode alternative in alternatives)
+        {
+            // Of each alternative only what was a candidate in all before it is looked at.
+            Dictionary<string, (Tag, HashSet<string>)> remaining = new(StringComparer.Ordinal);
+            IReadOnlyCollection<string> required = SchemaNode.Required(alternative);
+            IReadOnlyList<JsonMember> properties = alternative["properties"] is { IsObject: true } node ? node.Members : [];
+            foreach (JsonMember property in properties)
             {
-                string[] tags = [.. alternatives.Select(alternative => TagOf(alternative, name)).OfType<string>()];
-                return tags.Length == alternatives.Count && tags.Distinct(StringComparer.Ordinal).Count() == tags.Length;
-            });
+                (Tag Tag, HashSet<string> Values) known = default;
+                if (candidates?.TryGetValue(property.Name, out known) == false)
+                    continue;
+                if (TagOf(property, required.Contains(property.Name)) is not (var tag, var value))
+                    continue;
+                HashSet<string> values = known.Values ?? new(StringComparer.Ordinal);
+                bool isSameKind = known.Tag is null || known.Tag.Kind == tag.Kind;
+                if (isSameKind && values.Add(value))
+                    remaining[property.Name] = (tag with { IsRequired = tag.IsRequired && known.Tag?.IsRequired != false }, values);
+            }
+
+            if (remaining.Count == 0)
+                return null;
+            candidates = remaining;
+        }
+
+        return alternatives[0]["properties"]!.Members.Select(member => candidates!.TryGetValue(member.Name, out var found) ? found.Tag : null)
+            .FirstOrDefault(static tag => tag is not null);
     }
 
-    private static string? TagOf(JsonNode alternative, string name) =>
-        SchemaNode.Required(alternative).Contains(name)
-        && alternative["properties"]?[name] is { IsObject: true } property
-        && SchemaNode.OnlyValue(property) is { IsString: true } only
-            ? only.Text
-            : null;
+    // A constant that is not required tells as much where it is the default: then it is what a missing one stands for.
+    private (Tag Tag, string Value)? TagOf(JsonMember property, bool isRequired)
+    {
+        if (ConstantOf(property.Value) is not { } constant || ScalarText.Of(constant) is not { } value)
+            return null;
+        TypeKind? kind = constant.Kind switch
+        {
+            JsonKind.String => TypeKind.String,
+            JsonKind.True or JsonKind.False => TypeKind.Boolean,
+            JsonKind.Number when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => TypeKind.Int64,
+            _ => null,
+        };
+        bool isDefault = binder.Expand(property.Value)["default"]?.IsSameAs(constant) == true;
+        return kind is { } known && (isRequired || isDefault) ? (new Tag(property.Name, known, isRequired), value) : null;
+    }
+
+    private JsonNode? ConstantOf(JsonNode property) => property.IsObject ? SchemaNode.OnlyValue(binder.Expand(property)) : null;
 
     /// <summary>The one simple type that all alternatives are, such as strings of several formats; or null.</summary>
     private static TypeModel? SingleSimpleType(List<JsonNode> alternatives)
@@ -156,19 +202,6 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
         : alternative["properties"] is not null ? "Object"
         : "Value";
 
-    // What another case covers is left out.
-    private static List<TypeModel> WithoutCovered(List<TypeModel> cases)
-    {
-        HashSet<TypeKind> kinds = [.. cases.Select(static one => one.Kind)];
-        return
-        [
-            .. cases.Where(one => one.Kind switch
-            {
-                TypeKind.Int32 => !kinds.Contains(TypeKind.Int64) && !kinds.Contains(TypeKind.Double),
-                TypeKind.Int64 => !kinds.Contains(TypeKind.Double),
-                TypeKind.Bytes => !kinds.Contains(TypeKind.String),
-                _ => true,
-            }),
-        ];
-    }
+    /// <summary>A member with a constant in each alternative.</summary>
+    private sealed record Tag(string Name, TypeKind Kind, bool IsRequired);
 }

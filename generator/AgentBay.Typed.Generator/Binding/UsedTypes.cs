@@ -37,7 +37,7 @@ internal static class UsedTypes
         RecordModel record => record.Members.Select(static member => member.Type).Append(record.AdditionalProperties!),
         TupleModel tuple => tuple.Items.Select(static item => item.Type),
         VariantModel variant => variant.Cases.SelectMany(static one => PartsOf(one.Record)),
-        UnionModel union => union.Cases.Select(static one => one.Type),
+        UnionModel union => union.Cases,
         _ => [],
     };
 }

@@ -61,6 +61,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidDefault = new(
         ProblemIds.InvalidDefault, "A default does not fit", "{0}", Category, DiagnosticSeverity.Info, true);
 
+    public static readonly DiagnosticDescriptor ImpossibleBounds = new(
+        ProblemIds.ImpossibleBounds, "Bounds contradict each other", "{0}", Category, DiagnosticSeverity.Info, true);
+
     public static readonly DiagnosticDescriptor OutsideReference = new(
         ProblemIds.OutsideReference, "A reference leads outside of its schema", "{0}", Category, DiagnosticSeverity.Info, true);
 
@@ -79,7 +82,7 @@ internal static class DiagnosticDescriptors
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new[]
     {
         NotJson, NotACapture, InvalidTool, DuplicateTool, DuplicateKey, TooDeep, UnreadableFile, IncompleteCapture, DuplicateCatalog, ToolNameClash,
-        TypeNameClash, MemberNameClash, Untyped, InvalidSchema, UnresolvedReference, InvalidDefault, OutsideReference, NotAnOverlay,
+        TypeNameClash, MemberNameClash, Untyped, InvalidSchema, UnresolvedReference, InvalidDefault, ImpossibleBounds, OutsideReference, NotAnOverlay,
         OverlayOfUnknownTool, InvalidOverlayEntry, PatternWithoutTool,
     }.ToDictionary(static descriptor => descriptor.Id);
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
@@ -7,7 +8,7 @@ namespace AgentBay.Typed.Generator.Emission;
 /// <summary>Writes the records and enums of a tool, each with its own reader and writer.</summary>
 internal static class DeclaredTypeEmitter
 {
-    public static void Write(SourceWriter source, DeclaredType type)
+    public static void Write(SourceWriter source, DeclaredType type, IReadOnlyList<DeclaredType> types)
     {
         switch (type)
         {
@@ -24,7 +25,7 @@ internal static class DeclaredTypeEmitter
                 VariantEmitter.Write(source, model);
                 break;
             case UnionModel model:
-                UnionEmitter.Write(source, model);
+                UnionEmitter.Write(source, model, types);
                 break;
         }
     }
@@ -46,7 +47,7 @@ internal static class DeclaredTypeEmitter
         source.Line();
         using (source.Block($"private static class {model.WireClass}"))
         {
-            source.Line($"private static readonly string[] Names = {{ {string.Join(", ", model.Values.Select(static value => Literal.String(value.WireName)))} }};");
+            source.Line($"internal static readonly string[] Names = {{ {string.Join(", ", model.Values.Select(static value => Literal.String(value.WireName)))} }};");
             if (model.IsWritten)
             {
                 source.Line();

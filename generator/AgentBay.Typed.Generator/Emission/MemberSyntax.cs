@@ -17,15 +17,16 @@ internal static class MemberSyntax
         return member.IsRequired ? $"{TypeSyntax.Of(member.Type)} {name}" : $"{TypeSyntax.OfOptional(member.Type)} {name} = null";
     }
 
-    /// <summary>The call that writes a member's value.</summary>
+    /// <summary>The call that writes a member's value. It leaves the member's own bounds to <see cref="Checks"/>.</summary>
     public static string Send(MemberModel member, string value, bool isOptional)
     {
         string name = Literal.Utf8(member.WireName);
+        TypeModel type = member.Type with { Bounds = BoundsModel.None };
         if (isOptional)
-            return $"Optional({name}, {value}{WriterArgument(member.Type)})";
-        return member.Type.IsNullable
-            ? $"RequireNullable({name}, {value}, {TypeSyntax.Writer(member.Type)})"
-            : $"Require({name}, {value}{WriterArgument(member.Type)})";
+            return $"Optional({name}, {value}{WriterArgument(type)})";
+        return type.IsNullable
+            ? $"RequireNullable({name}, {value}, {TypeSyntax.Writer(type)})"
+            : $"Require({name}, {value}{WriterArgument(type)})";
     }
 
     /// <summary>The call that writes members which the schema allows but does not name.</summary>
@@ -38,10 +39,9 @@ internal static class MemberSyntax
         return $"Members({value}, {TypeSyntax.ItemWriter(type)}{(names.Length == 0 ? "" : $", static name => name is {names}")})";
     }
 
-    /// <summary>The calls that check a value against what the schema states.</summary>
-    public static IEnumerable<string> Checks(MemberModel member, string value)
+    /// <summary>The calls that check a value, once it is written, against what the schema states.</summary>
+    public static IEnumerable<string> Checks(BoundsModel bounds, string value)
     {
-        BoundsModel bounds = member.Bounds;
         if (bounds.Minimum is { } minimum)
             yield return $"AtLeast({value}, {minimum})";
         if (bounds.Maximum is { } maximum)

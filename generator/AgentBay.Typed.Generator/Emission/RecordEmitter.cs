@@ -13,7 +13,7 @@ internal static class RecordEmitter
 
     /// <summary>Writes a record that is a case of another; its tag is written and skipped, and no member.</summary>
     public static void WriteCase(SourceWriter source, VariantModel variant, VariantCaseModel one) => Write(
-        source, one.Record, " : " + Identifiers.Escape(variant.Name), "ReadCase", "WriteCase", (variant.TagName, one.Tag));
+        source, one.Record, " : " + Identifiers.Escape(variant.Name), "ReadCase", "WriteCase", (variant.TagName, variant.TagKind == TypeKind.String ? Literal.String(one.Tag) : one.Tag));
 
     private static void Write(
         SourceWriter source, RecordModel model, string baseList, string readName, string writeName, (string Name, string Value)? tag)
@@ -67,13 +67,13 @@ internal static class RecordEmitter
         {
             source.Line(".BeginObject(value)");
             if (tag is { } constant)
-                source.Line($".Require({Literal.Utf8(constant.Name)}, {Literal.String(constant.Value)}, parameter: null)");
+                source.Line($".Require({Literal.Utf8(constant.Name)}, {constant.Value}, parameter: null)");
             foreach (MemberModel member in model.Members)
             {
                 string value = "value." + Identifiers.Escape(member.Name);
-                foreach (string check in MemberSyntax.Checks(member, value))
-                    source.Line("." + check);
                 source.Line("." + MemberSyntax.Send(member, value, !member.IsRequired));
+                foreach (string check in MemberSyntax.Checks(member.Bounds, value))
+                    source.Line("." + check);
             }
 
             if (model.AdditionalProperties is { } rest)

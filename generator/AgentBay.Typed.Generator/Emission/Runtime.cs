@@ -15,6 +15,7 @@ internal static class Runtime
     public const string ToolOutput = "global::AgentBay.Typed.CompilerServices.ToolOutput";
     public const string TextShape = "global::AgentBay.Typed.CompilerServices.TextShape";
     public const string WireReader = "global::AgentBay.Typed.CompilerServices.WireReader";
+    public const string WireShape = "global::AgentBay.Typed.CompilerServices.WireShape";
     public const string WireKinds = "global::AgentBay.Typed.CompilerServices.WireKinds";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Task = "global::System.Threading.Tasks.Task";

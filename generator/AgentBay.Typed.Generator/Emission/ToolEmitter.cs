@@ -33,7 +33,7 @@ internal static class ToolEmitter
             foreach (DeclaredType type in tool.Types)
             {
                 source.Line();
-                DeclaredTypeEmitter.Write(source, type);
+                DeclaredTypeEmitter.Write(source, type, tool.Types);
             }
         }
 
@@ -94,8 +94,10 @@ internal static class ToolEmitter
             {
                 foreach (MemberModel parameter in tool.Parameters)
                 {
-                    WriteChecks(source, parameter);
-                    source.Line("." + MemberSyntax.Send(parameter, Identifiers.Escape(parameter.Name), IsOptional(parameter)));
+                    string value = Identifiers.Escape(parameter.Name);
+                    source.Line("." + MemberSyntax.Send(parameter, value, IsOptional(parameter)));
+                    foreach (string check in MemberSyntax.Checks(parameter.Bounds, value))
+                        source.Line("." + check);
                 }
 
                 if (tool.AdditionalArguments is { } rest)
@@ -104,12 +106,6 @@ internal static class ToolEmitter
                 source.Line($".InvokeAsync({output}cancellationToken);");
             }
         }
-    }
-
-    private static void WriteChecks(SourceWriter source, MemberModel parameter)
-    {
-        foreach (string check in MemberSyntax.Checks(parameter, Identifiers.Escape(parameter.Name)))
-            source.Line("." + check);
     }
 
     private static void WriteInterface(SourceWriter source, ToolModel tool)

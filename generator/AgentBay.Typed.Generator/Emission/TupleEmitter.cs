@@ -34,7 +34,8 @@ internal static class TupleEmitter
                 using (source.Block($"internal static {name} Read(ref {Runtime.WireReader} json)"))
                 {
                     source.Line("json.BeginArray();");
-                    string items = string.Join(", ", model.Items.Select(static item => $"json.NextItem({TypeSyntax.ItemReader(item.Type)})"));
+                    string items = string.Join(", ", model.Items.Select(static item =>
+                        $"json.{(item.Type.IsNullable ? "NextItemOrDefault" : "NextItem")}({TypeSyntax.ItemReader(item.Type)})"));
                     source.Line($"{name} value = new {name}({items});");
                     source.Line("json.EndArray();");
                     source.Line("return value;");

@@ -1,3 +1,4 @@
+using System.Linq;
 using AgentBay.Typed.Generator.Models;
 
 namespace AgentBay.Typed.Generator.Emission;
@@ -20,8 +21,9 @@ internal static class TypeSyntax
     {
         TypeKind.Enum => WireClass(type) + ".Write",
         TypeKind.Record or TypeKind.Tuple or TypeKind.Union => Identifier(type) + ".Write",
-        TypeKind.List => $"static (call, items) => call.List(items, {ItemWriter(type.Item!)})",
-        TypeKind.Map => $"static (call, map) => call.Map(map, {ItemWriter(type.Item!)})",
+        TypeKind.List => $"static (call, items) => call.List(items, {ItemWriter(type.Item!)}){Checks(type, "items")}",
+        TypeKind.Map => $"static (call, map) => call.Map(map, {ItemWriter(type.Item!)}){Checks(type, "map")}",
+        _ when Checks(type, "item") is { Length: > 0 } checks => $"static (call, item) => call.Item(item, {Runtime.ToolCall}.Write){checks}",
         _ => Runtime.ToolCall + ".Write",
     };
 
@@ -75,6 +77,11 @@ internal static class TypeSyntax
         ? $"static (call, item) => {Runtime.ToolCall}.WriteNullable(call, item, {Writer(type)})"
         : Writer(type);
 
+    /// <summary>The class that reads and writes an enum's values.</summary>
+    public static string WireClass(TypeModel type) => type.Qualifier + EnumModel.WireClassOf(type.Name);
+
+    private static string Checks(TypeModel type, string value) => string.Concat(MemberSyntax.Checks(type.Bounds, value).Select(static check => "." + check));
+
     private static string OfPresent(TypeModel type) => type.Kind switch
     {
         TypeKind.String => "string",
@@ -92,8 +99,6 @@ internal static class TypeSyntax
         TypeKind.EmbeddedJson => Of(type.Item! with { IsNullable = false }),
         _ => Runtime.JsonElement,
     };
-
-    private static string WireClass(TypeModel type) => type.Qualifier + EnumModel.WireClassOf(type.Name);
 
     private static string Identifier(TypeModel type) => type.Qualifier + Naming.Identifiers.Escape(type.Name);
 }

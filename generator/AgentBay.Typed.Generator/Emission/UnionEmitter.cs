@@ -6,35 +6,67 @@ using AgentBay.Typed.Generator.Naming;
 
 namespace AgentBay.Typed.Generator.Emission;
 
-/// <summary>Writes the struct of a value that is one of several types, with an implicit conversion from each.</summary>
-internal static class UnionEmitter
+/// <summary>
+/// Writes the struct of a value that is one of several types, with an implicit conversion from each. It keeps which case
+/// was put in: the value alone does not tell it, because to the CLR an array of integers is one of enums too.
+/// </summary>
+internal sealed class UnionEmitter
 {
-    public static void Write(SourceWriter source, UnionModel model)
+    private readonly SourceWriter _source;
+    private readonly UnionModel _model;
+    private readonly ShapeSyntax _shapes;
+    private readonly string _name;
+
+    private UnionEmitter(SourceWriter source, UnionModel model, IReadOnlyList<DeclaredType> types)
     {
-        string name = Identifiers.Escape(model.Name);
-        string cases = "One of " + string.Join(", ", model.Cases.Select(static one => ShortName(one.Type))) + ".";
-        DocWriter.Summary(source, model.Doc, cases, model.Doc.Trim().Length == 0 ? "" : cases);
-        using (source.Block("public readonly record struct " + name))
+        _source = source;
+        _model = model;
+        _shapes = new ShapeSyntax(types);
+        _name = Identifiers.Escape(model.Name);
+    }
+
+    /// <summary>Writes a union.</summary>
+    /// <param name="source">Where to.</param>
+    /// <param name="model">The union.</param>
+    /// <param name="types">All types of its tool.</param>
+    public static void Write(SourceWriter source, UnionModel model, IReadOnlyList<DeclaredType> types) => new UnionEmitter(source, model, types).Write();
+
+    private void Write()
+    {
+        string cases = "One of " + string.Join(", ", _model.Cases.Select(ShortName)) + ".";
+        DocWriter.Summary(_source, _model.Doc, cases, _model.Doc.Trim().Length == 0 ? "" : cases);
+        using (_source.Block("public readonly record struct " + _name))
         {
-            source.Line($"private {name}(object? value) => Value = value;");
-            source.Line();
-            source.Line("/// <summary>The value, to be matched by its type; null only when nothing was put in.</summary>");
-            source.Line("public object? Value { get; }");
-            foreach (UnionCaseModel one in model.Cases)
-                WriteConversions(source, name, one.Type);
-            source.Line();
-            source.Line("/// <summary>The value as text.</summary>");
-            source.Line("public override string ToString() => Value?.ToString() ?? \"\";");
-            if (model.IsWritten)
-                WriteWriter(source, model, name);
-            if (model.IsRead)
-                WriteReader(source, model, name);
+            _source.Line("private readonly int _case;");
+            _source.Line();
+            using (_source.Block($"private {_name}(int which, object? value)"))
+            {
+                _source.Line("_case = which;");
+                _source.Line("Value = value;");
+            }
+
+            _source.Line();
+            _source.Line("/// <summary>The value, to be matched by its type; null only when nothing was put in.</summary>");
+            _source.Line("public object? Value { get; }");
+            HashSet<string> converted = [];
+            for (int i = 0; i < _model.Cases.Count; i++)
+                WriteConversions(i, converted);
+            _source.Line();
+            _source.Line("/// <summary>The value as text.</summary>");
+            _source.Line("public override string ToString() => Value?.ToString() ?? \"\";");
+            if (_model.IsWritten)
+                WriteWriter();
+            if (_model.IsRead)
+                WriteReader();
         }
     }
 
     // C# has no conversions from interfaces, so lists and maps convert from the types that people make them with.
-    private static void WriteConversions(SourceWriter source, string name, TypeModel type)
+    private void WriteConversions(int index, HashSet<string> converted)
     {
+        TypeModel type = _model.Cases[index];
+        if (type.Kind == TypeKind.EmbeddedJson)
+            type = type.Item! with { IsNullable = false };
         string item = type.Item is null ? "" : TypeSyntax.Of(type.Item);
         string[] sources = type.Kind switch
         {
@@ -42,79 +74,111 @@ internal static class UnionEmitter
             TypeKind.Map => [$"global::System.Collections.Generic.Dictionary<string, {item}>"],
             _ => [TypeSyntax.Of(type)],
         };
-        foreach (string from in sources)
+        foreach (string from in sources.Where(converted.Add))
         {
-            source.Line();
-            source.Line("/// <summary>Puts a value in.</summary>");
-            source.Line($"public static implicit operator {name}({from} value) => new {name}(value);");
+            _source.Line();
+            _source.Line("/// <summary>Puts a value in.</summary>");
+            _source.Line($"public static implicit operator {_name}({from} value) => {New(index, "value")};");
         }
 
-        if (type.Kind is TypeKind.List or TypeKind.Map)
+        if (type.Kind is TypeKind.List or TypeKind.Map && converted.Add(TypeSyntax.Of(type)))
         {
-            source.Line();
-            source.Line("/// <summary>Puts a value in.</summary>");
-            source.Line($"public static {name} From({TypeSyntax.Of(type)} value) => new {name}(value);");
+            _source.Line();
+            _source.Line("/// <summary>Puts a value in.</summary>");
+            _source.Line($"public static {_name} From({TypeSyntax.Of(type)} value) => {New(index, "value")};");
         }
     }
 
-    private static void WriteWriter(SourceWriter source, UnionModel model, string name)
+    private void WriteWriter()
     {
-        source.Line();
-        using (source.Block($"internal static void Write({Runtime.ToolCall} call, {name} value)"))
-        using (source.Block("switch (value.Value)"))
+        _source.Line();
+        using (_source.Block($"internal static void Write({Runtime.ToolCall} call, {_name} value)"))
+        using (_source.Block("switch (value.Value is null ? 0 : value._case)"))
         {
-            foreach (TypeModel one in model.Cases.Select(static one => one.Type))
+            for (int i = 0; i < _model.Cases.Count; i++)
             {
-                source.Line($"case {TypeSyntax.Of(one)} one:");
-                using (source.Indent())
+                TypeModel one = _model.Cases[i];
+                _source.Line($"case {Number(i + 1)}:");
+                using (_source.Indent())
                 {
-                    source.Line($"call.Value(one, {TypeSyntax.Writer(one)});");
-                    source.Line("break;");
+                    _source.Line($"call.Value(({TypeSyntax.Of(one)})value.Value!, {TypeSyntax.Writer(one)});");
+                    _source.Line("break;");
                 }
             }
 
-            source.Line("default:");
-            using (source.Indent())
-                source.Line("throw call.NoValue();");
+            _source.Line("default:");
+            using (_source.Indent())
+                _source.Line("throw call.NoValue();");
         }
     }
 
-    private static void WriteReader(SourceWriter source, UnionModel model, string name)
+    private void WriteReader()
     {
-        source.Line();
-        using (source.Block($"internal static {name} Read(ref {Runtime.WireReader} json)"))
+        IGrouping<string, int>[] byToken = [.. Enumerable.Range(0, _model.Cases.Count).GroupBy(i => TokenCheck(_model.Cases[i]))];
+        foreach (IGrouping<string, int> cases in byToken.Where(HasShapes))
         {
-            for (int i = 0; i < model.Cases.Count; i++)
+            _source.Line();
+            using (_source.Block($"private static readonly {Runtime.WireShape}[] {Shapes(cases)} =", "};"))
             {
-                UnionCaseModel one = model.Cases[i];
-                string token = TokenCheck(one.Type);
-                bool isLastOfItsKind = !model.Cases.Skip(i + 1).Any(later => TokenCheck(later.Type) == token);
-                string local = "case" + (i + 1).ToString(CultureInfo.InvariantCulture);
-                if (isLastOfItsKind || token is "IsObject" or "IsArray")
-                {
-                    source.Line($"if (json.{token}{(isLastOfItsKind ? "" : Marks(one))})");
-                    using (source.Indent())
-                        source.Line($"return new {name}({TypeSyntax.Read(one.Type)});");
-                }
+                foreach (int one in cases)
+                    _source.Line(_shapes.Of(_model.Cases[one]) + ",");
+            }
+        }
+
+        _source.Line();
+        using (_source.Block($"internal static {_name} Read(ref {Runtime.WireReader} json)"))
+        {
+            foreach (IGrouping<string, int> cases in byToken)
+            {
+                if (HasShapes(cases))
+                    WriteChoice(cases);
                 else
-                {
-                    source.Line($"if (json.TryRead({TypeSyntax.ItemReader(one.Type)}, out {TypeSyntax.Of(one.Type)}{(one.Type.IsValueType ? "" : "?")} {local}))");
-                    using (source.Indent())
-                        source.Line($"return new {name}({local});");
-                }
+                    WriteAttempts(cases.Key, [.. cases]);
             }
 
-            source.Line($"throw json.Mismatch({Literal.String("one of " + string.Join(", ", model.Cases.Select(static one => ShortName(one.Type))))});");
+            _source.Line($"throw json.Mismatch({Literal.String("one of " + string.Join(", ", _model.Cases.Select(ShortName)))});");
         }
     }
 
-    private static string Marks(UnionCaseModel one)
+    // Objects and arrays are read once: what they look like from outside decides as what.
+    private void WriteChoice(IGrouping<string, int> cases)
     {
-        string places = one.Places == 0 ? "" : $" && json.HasCount({one.Places.ToString(CultureInfo.InvariantCulture)})";
-        string items = one.ItemKinds.Length == 0 ? "" : $" && json.HasItems({Runtime.WireKinds}.{one.ItemKinds}, {one.ItemDepth.ToString(CultureInfo.InvariantCulture)})";
-        return places + items + string.Concat(one.Marks.Select(static mark =>
-            $" && json.HasMember({Literal.Utf8(mark.WireName)}, {Runtime.WireKinds}.{mark.Kinds})"));
+        int[] all = [.. cases];
+        using (_source.Block($"if (json.{cases.Key})"))
+        using (_source.Block($"return json.BestOf({Shapes(cases)}) switch", "};"))
+        {
+            for (int i = 0; i < all.Length; i++)
+                _source.Line($"{(i == all.Length - 1 ? "_" : Number(i))} => {New(all[i], TypeSyntax.Read(_model.Cases[all[i]]))},");
+        }
+
+        _source.Line();
     }
+
+    // Of scalars the narrowest comes first, and the last one says what is wrong with a value that is none.
+    private void WriteAttempts(string token, int[] cases)
+    {
+        foreach (int i in cases.Take(cases.Length - 1))
+        {
+            TypeModel one = _model.Cases[i];
+            string local = "case" + Number(i + 1);
+            _source.Line($"if (json.TryRead({TypeSyntax.ItemReader(one)}, out {TypeSyntax.Of(one)}{(one.IsValueType ? "" : "?")} {local}))");
+            using (_source.Indent())
+                _source.Line($"return {New(i, local)};");
+        }
+
+        int last = cases[cases.Length - 1];
+        _source.Line($"if (json.{token})");
+        using (_source.Indent())
+            _source.Line($"return {New(last, TypeSyntax.Read(_model.Cases[last]))};");
+    }
+
+    private string New(int index, string value) => $"new {_name}({Number(index + 1)}, {value})";
+
+    private static bool HasShapes(IGrouping<string, int> cases) => cases.Key is "IsObject" or "IsArray" && cases.Count() > 1;
+
+    private static string Shapes(IGrouping<string, int> cases) => cases.Key == "IsObject" ? "_objects" : "_arrays";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The question that tells whether the current token can be the case.</summary>
     private static string TokenCheck(TypeModel type) => type.Kind switch

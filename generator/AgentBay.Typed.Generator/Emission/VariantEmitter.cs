@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
@@ -55,14 +56,38 @@ internal static class VariantEmitter
 
     private static void WriteReader(SourceWriter source, VariantModel model, string name)
     {
+        if (!model.IsTagRequired)
+        {
+            source.Line();
+            using (source.Block($"private static readonly {Runtime.WireShape}[] _cases =", "};"))
+            {
+                foreach (VariantCaseModel one in model.Cases)
+                    source.Line(ShapeSyntax.Of(one.Record) + ",");
+            }
+        }
+
         source.Line();
-        source.Line($"internal static {name} Read(ref {Runtime.WireReader} json) => json.PeekTag({Literal.Utf8(model.TagName)}) switch");
-        using (source.Block("", "};"))
+        using (source.Block($"internal static {name} Read(ref {Runtime.WireReader} json) => json.PeekTag({Literal.Utf8(model.TagName)}) switch", "};"))
         {
             foreach (VariantCaseModel one in model.Cases)
                 source.Line($"{Literal.String(one.Tag)} => {Identifiers.Escape(one.Record.Name)}.ReadCase(ref json),");
-            string tags = string.Join(", ", model.Cases.Select(static one => $"'{one.Tag}'"));
+            if (!model.IsTagRequired)
+                WriteChoice(source, model);
+            string tags = string.Join(", ", model.Cases.Select(one => model.TagKind == TypeKind.String ? $"'{one.Tag}'" : one.Tag));
             source.Line($"_ => throw json.Mismatch({Literal.String($"an object whose '{model.TagName}' is one of {tags}")}),");
+        }
+    }
+
+    // Where the tag may be left out, the other members tell which case it is.
+    private static void WriteChoice(SourceWriter source, VariantModel model)
+    {
+        using (source.Block("null when json.IsObject => json.BestOf(_cases) switch", "},"))
+        {
+            for (int i = 0; i < model.Cases.Count; i++)
+            {
+                string pattern = i == model.Cases.Count - 1 ? "_" : i.ToString(CultureInfo.InvariantCulture);
+                source.Line($"{pattern} => {Identifiers.Escape(model.Cases[i].Record.Name)}.ReadCase(ref json),");
+            }
         }
     }
 }

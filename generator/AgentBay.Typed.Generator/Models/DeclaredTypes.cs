@@ -40,6 +40,9 @@ internal sealed record RecordModel(
     TypeModel? AdditionalProperties)
     : DeclaredType(Name, Doc, IsRead, IsWritten)
 {
+    /// <summary>Whether the schema allows no members but these.</summary>
+    public bool IsClosed { get; init; }
+
     public override DeclaredType Map(Func<TypeModel, TypeModel> change) => MapRecord(change);
 
     public RecordModel MapRecord(Func<TypeModel, TypeModel> change) => this with
@@ -49,7 +52,7 @@ internal sealed record RecordModel(
     };
 }
 
-/// <summary>An array whose items differ by their place.</summary>
+/// <summary>An array whose items differ by their place; those that it may end before are not required.</summary>
 internal sealed record TupleModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<MemberModel> Items)
     : DeclaredType(Name, Doc, IsRead, IsWritten)
 {
@@ -67,44 +70,33 @@ internal sealed record TupleModel(string Name, string Doc, bool IsRead, bool IsW
 internal sealed record VariantModel(string Name, string Doc, bool IsRead, bool IsWritten, string TagName, EquatableArray<VariantCaseModel> Cases)
     : DeclaredType(Name, Doc, IsRead, IsWritten)
 {
+    /// <summary>The type of the constants: string, boolean or integer.</summary>
+    public TypeKind TagKind { get; init; } = TypeKind.String;
+
+    /// <summary>Whether the schema requires the member. It is always written.</summary>
+    public bool IsTagRequired { get; init; } = true;
+
     public override DeclaredType Map(Func<TypeModel, TypeModel> change) =>
         this with { Cases = Cases.Select(one => one with { Record = one.Record.MapRecord(change) }).ToEquatableArray() };
 }
 
 /// <summary>One case of a <see cref="VariantModel"/>.</summary>
-/// <param name="Tag">The constant that tells it.</param>
+/// <param name="Tag">The constant that tells it, as text.</param>
 /// <param name="Record">The case's record, without that member; its name is nested in the variant's.</param>
 internal sealed record VariantCaseModel(string Tag, RecordModel Record);
 
 /// <summary>A value of one of several types.</summary>
-internal sealed record UnionModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<UnionCaseModel> Cases)
+/// <param name="Name">Its name inside the catalog's class.</param>
+/// <param name="Doc">What it is.</param>
+/// <param name="IsRead">Whether answers hold it.</param>
+/// <param name="IsWritten">Whether arguments hold it.</param>
+/// <param name="Cases">The types, from the narrow to the wide.</param>
+internal sealed record UnionModel(string Name, string Doc, bool IsRead, bool IsWritten, EquatableArray<TypeModel> Cases)
     : DeclaredType(Name, Doc, IsRead, IsWritten)
 {
     public override DeclaredType Map(Func<TypeModel, TypeModel> change) =>
-        this with { Cases = Cases.Select(one => one with { Type = one.Type.Map(change) }).ToEquatableArray() };
+        this with { Cases = Cases.Select(one => one.Map(change)).ToEquatableArray() };
 }
-
-/// <summary>One type that a union may hold.</summary>
-/// <param name="Type">The type.</param>
-internal sealed record UnionCaseModel(TypeModel Type)
-{
-    /// <summary>By which members an object is known as this case.</summary>
-    public EquatableArray<UnionMarkModel> Marks { get; init; }
-
-    /// <summary>By which kinds of items an array is known as this case; empty for any.</summary>
-    public string ItemKinds { get; init; } = "";
-
-    /// <summary>How many arrays deep these items are.</summary>
-    public int ItemDepth { get; init; }
-
-    /// <summary>How many items an array needs to be this case.</summary>
-    public int Places { get; init; }
-}
-
-/// <summary>A member that an object must have to be a case of a union.</summary>
-/// <param name="WireName">Its name in JSON.</param>
-/// <param name="Kinds">The kinds it may be of, as in the runtime's enum.</param>
-internal sealed record UnionMarkModel(string WireName, string Kinds);
 
 /// <summary>A property of a record, or a parameter of a method.</summary>
 /// <param name="Name">Its C# name.</param>
@@ -120,6 +112,9 @@ internal sealed record MemberModel(string Name, string WireName, TypeModel Type,
     public string? Default { get; init; }
 
     public BoundsModel Bounds { get; init; } = BoundsModel.None;
+
+    /// <summary>The only booleans or numbers that the schema allows, as text; none where it allows all.</summary>
+    public EquatableArray<string> Constants { get; init; }
 
     public bool IsDeprecated { get; init; }
 
@@ -149,6 +144,7 @@ internal sealed record BoundsModel
 
     public int? MaxLength { get; init; }
 
+    /// <summary>Of a list or a map.</summary>
     public int? MinItems { get; init; }
 
     public int? MaxItems { get; init; }

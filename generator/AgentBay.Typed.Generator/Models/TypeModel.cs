@@ -46,6 +46,9 @@ internal sealed record TypeModel(TypeKind Kind, string Name = "", TypeModel? Ite
     /// <summary>What a declared type's name must be written behind where something else has the name; empty elsewhere.</summary>
     public string Qualifier { get; init; } = "";
 
+    /// <summary>What the schema states of the values. Checked where there is no member that states it too: inside of lists, maps, tuples and unions.</summary>
+    public BoundsModel Bounds { get; init; } = BoundsModel.None;
+
     /// <summary>Whether the C# type is a value type, for which null is spelled differently.</summary>
     public bool IsValueType => Kind switch
     {

@@ -6,9 +6,21 @@ namespace AgentBay.Typed.CompilerServices;
 /// <summary>Names a place in a JSON text. Costs a second pass, and only when something is wrong.</summary>
 internal static class JsonPath
 {
-    public static string At(ReadOnlySpan<byte> utf8, long position)
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
+
+    /// <summary>The place of the value that begins at a position of a text.</summary>
+    public static string At(ReadOnlySpan<byte> utf8, long position) => Walk(new Utf8JsonReader(utf8, Options), position);
+
+    /// <summary>The place of the last value in a text that is not yet complete.</summary>
+    public static string OfLast(ReadOnlySpan<byte> begun)
     {
-        Utf8JsonReader json = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
+        // Without something behind it, a number might go on.
+        byte[] utf8 = [.. begun, (byte)' '];
+        return Walk(new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(Options)), long.MaxValue);
+    }
+
+    private static string Walk(Utf8JsonReader json, long position)
+    {
         Stack<(string? Name, int Index)> steps = new();
         while (json.Read())
         {

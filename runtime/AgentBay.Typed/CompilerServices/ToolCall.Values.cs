@@ -125,7 +125,7 @@ public sealed partial class ToolCall
     /// <typeparam name="T">The type of its items.</typeparam>
     /// <param name="items">The items.</param>
     /// <param name="write">Writes one item.</param>
-    public void List<T>(IReadOnlyList<T> items, Action<ToolCall, T> write)
+    public ToolCall List<T>(IReadOnlyList<T> items, Action<ToolCall, T> write)
     {
         if (items is null)
             throw NullItem();
@@ -133,19 +133,21 @@ public sealed partial class ToolCall
         foreach (T item in items)
             write(this, item);
         _json.WriteEndArray();
+        return this;
     }
 
     /// <summary>Writes an object whose member names are data.</summary>
     /// <typeparam name="T">The type of its values.</typeparam>
     /// <param name="map">The members.</param>
     /// <param name="write">Writes one value.</param>
-    public void Map<T>(IReadOnlyDictionary<string, T> map, Action<ToolCall, T> write)
+    public ToolCall Map<T>(IReadOnlyDictionary<string, T> map, Action<ToolCall, T> write)
     {
         if (map is null)
             throw NullItem();
         _json.WriteStartObject();
         Members(map, write, parameter: null);
         _json.WriteEndObject();
+        return this;
     }
 
     /// <summary>Writes members whose names are data into the current object.</summary>

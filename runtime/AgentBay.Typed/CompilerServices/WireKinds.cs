@@ -27,6 +27,21 @@ public enum WireKinds
     /// <summary>An object.</summary>
     Object = 16,
 
+    /// <summary>Null.</summary>
+    Null = 32,
+
+    /// <summary>A number that is an integer.</summary>
+    Integer = 64,
+
+    /// <summary>A string that is a moment (RFC 3339).</summary>
+    DateTime = 128,
+
+    /// <summary>A string that is a date (<c>yyyy-MM-dd</c>).</summary>
+    Date = 256,
+
+    /// <summary>A string that is a UUID.</summary>
+    Uuid = 512,
+
     /// <summary>Anything but null.</summary>
     Any = String | Number | Boolean | Array | Object,
 }

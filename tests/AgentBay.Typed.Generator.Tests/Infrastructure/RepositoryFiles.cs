@@ -9,6 +9,9 @@ internal static class RepositoryFiles
 
     public static IEnumerable<string> Schemas => Directory.EnumerateFiles(Path.Combine(Root, "schemas"), "*.tools.json").Order(StringComparer.Ordinal);
 
+    /// <summary>A capture of values that are one of several, and of arrays and nulls that are easily misread.</summary>
+    public static string Unions { get; } = Path.Combine(ThisFolder(), "../RoundTrip/unions.tools.json");
+
     /// <summary>Captures of real MCP servers; empty where the corpus is not there.</summary>
     public static IEnumerable<string> Corpus
     {

@@ -21,7 +21,7 @@ internal sealed class CatalogUnderTest
         Diagnostics = diagnostics;
     }
 
-    /// <summary>The names of all captures: those of the repository, and the corpus where it is there.</summary>
+    /// <summary>The names of all captures: those of the repository, one made for these tests, and the corpus where it is there.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Paths.Select(static path => Path.GetFileName(path)!)];
 
     public static bool HasCorpus { get; } = RepositoryFiles.Corpus.Any();
@@ -35,7 +35,7 @@ internal sealed class CatalogUnderTest
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
-    private static IEnumerable<string> Paths => RepositoryFiles.Schemas.Concat(RepositoryFiles.Corpus);
+    private static IEnumerable<string> Paths => RepositoryFiles.Schemas.Append(RepositoryFiles.Unions).Concat(RepositoryFiles.Corpus);
 
     public static Task<CatalogUnderTest> LoadAsync(string name) =>
         Known.GetOrAdd(name, static name => new Lazy<Task<CatalogUnderTest>>(() => MakeAsync(name))).Value;

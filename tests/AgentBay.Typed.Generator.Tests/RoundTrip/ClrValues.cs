@@ -37,7 +37,7 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
                 TypeKind.Guid => Guid.ParseExact(json.GetString()!, "D"),
                 TypeKind.Bytes => new ReadOnlyMemory<byte>(json.GetBytesFromBase64()),
                 TypeKind.Any => json,
-                TypeKind.List => List(json, type.Item!),
+                TypeKind.List => List(json, type),
                 TypeKind.Map => Map(json.EnumerateObject(), type.Item!),
                 TypeKind.EmbeddedJson => FromJson(JsonElement.Parse(json.GetString()!), type.Item!),
                 _ => Declared(json, _declared[type.Name]),
@@ -81,7 +81,7 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
                 ?? throw new DoesNotFitException($"{json.GetRawText()} is not a value of {model.Name}")),
         RecordModel model => Record(json, model, Nested(model.Name), model.Name),
         TupleModel model => Activator.CreateInstance(
-            Nested(model.Name), [.. model.Items.Select((item, i) => Member(model.Name, item, json[i]))])!,
+            Nested(model.Name), [.. model.Items.Select((item, i) => Place(model.Name, item, json, i))])!,
         VariantModel model => Case(json, model),
         UnionModel model => Union(json, model),
         _ => throw new NotSupportedException($"The test does not know {type.GetType()} yet."),
@@ -118,9 +118,17 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
         return FromJson(json, member.IsRequired ? member.Type : member.Type with { IsNullable = true });
     }
 
+    private object? Place(string type, MemberModel place, JsonElement json, int index) =>
+        json.ValueKind != JsonValueKind.Array ? throw new DoesNotFitException($"{json.GetRawText()} is not an array")
+        : index < json.GetArrayLength() ? Member(type, place, json[index])
+        : place.IsRequired ? throw new DoesNotFitException($"{type} requires {place.WireName}")
+        : null;
+
     private object Case(JsonElement json, VariantModel model)
     {
-        string? tag = json.ValueKind == JsonValueKind.Object && json.TryGetProperty(model.TagName, out JsonElement found) ? found.GetString() : null;
+        string? tag = json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(model.TagName, out JsonElement found) ? null
+            : found.ValueKind == JsonValueKind.String ? found.GetString()
+            : found.GetRawText();
         VariantCaseModel one = model.Cases.FirstOrDefault(one => one.Tag == tag)
             ?? throw new DoesNotFitException($"'{tag}' is not a case of {model.Name}");
         Touched.Add((model.Name, model.TagName));
@@ -131,7 +139,7 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
     private object Union(JsonElement json, UnionModel model)
     {
         Type union = Nested(model.Name);
-        foreach (TypeModel one in model.Cases.Select(static one => one.Type))
+        foreach (TypeModel one in model.Cases)
         {
             try
             {
@@ -140,7 +148,7 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
                     continue;
                 MethodInfo conversion = union.GetMethods()
                     .Where(static method => method.Name is "op_Implicit" or "From")
-                    .First(method => method.GetParameters() is [var only] && only.ParameterType.IsInstanceOfType(value));
+                    .First(method => method.GetParameters() is [var only] && (only.ParameterType == value.GetType() || only.ParameterType == TypeOf(one)));
                 return conversion.Invoke(null, [value])!;
             }
             catch (DoesNotFitException)
@@ -162,18 +170,23 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
                 return RecordToJson(value, model, model.Name, []);
             case TupleModel model:
                 Touched.UnionWith(model.Items.Select(item => (model.Name, item.WireName)));
-                return new JsonArray([.. model.Items.Select(item => ToJson(Get(value, item.Name), item.Type))]);
+                return new JsonArray([.. Present(model, value).Select(item => ToJson(Get(value, item.Name), item.Type))]);
             case VariantModel model:
                 VariantCaseModel which = model.Cases.Single(one => one.Record.Name == value.GetType().Name);
                 Touched.Add((model.Name, model.TagName));
-                return RecordToJson(value, which.Record, $"{model.Name}.{which.Record.Name}", new JsonObject { [model.TagName] = which.Tag });
+                JsonNode tag = model.TagKind == TypeKind.String ? JsonValue.Create(which.Tag) : JsonNode.Parse(which.Tag)!;
+                return RecordToJson(value, which.Record, $"{model.Name}.{which.Record.Name}", new JsonObject { [model.TagName] = tag });
             case UnionModel model:
                 object inner = Get(value, "Value")!;
-                return ToJson(inner, model.Cases.Select(static one => one.Type).First(one => TypeOf(one).IsInstanceOfType(inner)));
+                return ToJson(inner, model.Cases.First(one => TypeOf(one).IsInstanceOfType(inner)));
             default:
                 throw new NotSupportedException($"The test does not know {type.GetType()} yet.");
         }
     }
+
+    // The places up to the last one that holds something: an array may end there.
+    private static IEnumerable<MemberModel> Present(TupleModel model, object value) =>
+        model.Items.Take(1 + model.Items.ToList().FindLastIndex(item => item.IsRequired || Get(value, item.Name) is not null));
 
     private JsonObject RecordToJson(object value, RecordModel model, string name, JsonObject json)
     {
@@ -201,13 +214,15 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
             yield return new KeyValuePair<string, JsonNode?>((string)Get(entry, "Key")!, ToJson(Get(entry, "Value"), item));
     }
 
-    private Array List(JsonElement json, TypeModel item)
+    private Array List(JsonElement json, TypeModel type)
     {
         if (json.ValueKind != JsonValueKind.Array)
             throw new DoesNotFitException($"{json.GetRawText()} is not an array");
-        Array list = Array.CreateInstance(TypeOf(item), json.GetArrayLength());
+        if (json.GetArrayLength() < type.Bounds.MinItems || json.GetArrayLength() > type.Bounds.MaxItems)
+            throw new DoesNotFitException($"{json.GetRawText()} is too short or too long");
+        Array list = Array.CreateInstance(TypeOf(type.Item!), json.GetArrayLength());
         for (int i = 0; i < list.Length; i++)
-            list.SetValue(FromJson(json[i], item), i);
+            list.SetValue(FromJson(json[i], type.Item!), i);
         return list;
     }
 

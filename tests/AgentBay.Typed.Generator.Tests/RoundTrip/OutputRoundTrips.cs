@@ -41,7 +41,7 @@ internal static class OutputRoundTrips
             string made = "(nothing)";
             try
             {
-                made = Json(new ValueMaker(way, variant).Make(new SchemaView(schema)));
+                made = Json(new ValueMaker(way, variant, isAnswer: true).Make(new SchemaView(schema)));
                 await ReadAsync($"{way} {variant} as structured content", made, RecordingInvoker.Structured(made));
                 string? text = output.Text is null ? made : TextOf(output.Text, JsonElement.Parse(made));
                 if (text is not null)

@@ -75,7 +75,7 @@ internal sealed class TypeCoverage
         TypeKind.List => AlternativesOf(schema).All(one => one.Items is not { } items || IsTyped(type.Item!, items)),
         TypeKind.Map => AlternativesOf(schema).All(one => ValuesOf(one) is not { } values || IsTyped(type.Item!, values)),
         TypeKind.EmbeddedJson => IsTyped(type.Item!, schema.Named("contentSchema")!),
-        TypeKind.Union => !((UnionModel)_declared[type.Name]).Cases.Any(static one => one.Type.Kind == TypeKind.Any),
+        TypeKind.Union => !((UnionModel)_declared[type.Name]).Cases.Any(static one => one.Kind == TypeKind.Any),
         _ => true,
     };
 
@@ -112,7 +112,7 @@ internal sealed class TypeCoverage
                 foreach (VariantCaseModel one in variant.Cases)
                 {
                     SchemaView? its = schema.Alternatives.FirstOrDefault(
-                        alternative => PropertyOf(alternative, variant.TagName)?.Values.Any(value => value.ToString() == one.Tag) == true);
+                        alternative => PropertyOf(alternative, variant.TagName)?.Values.Any(value => Tag(value) == one.Tag) == true);
                     foreach (MemberModel member in one.Record.Members.Where(_ => its is not null))
                         Add($"{variant.Name}.{one.Record.Name}", member, PropertyOf(its!, member.WireName), path);
                 }
@@ -123,10 +123,10 @@ internal sealed class TypeCoverage
                     Follow(tuple.Items[i].Type, schema.Places[i], $"{path}[{i}]");
                 break;
             case UnionModel union:
-                foreach (UnionCaseModel one in union.Cases)
+                foreach (TypeModel one in union.Cases)
                 {
-                    foreach (SchemaView alternative in AlternativesOf(schema).Where(alternative => Suits(one.Type, alternative)))
-                        Follow(one.Type, alternative, path);
+                    foreach (SchemaView alternative in AlternativesOf(schema).Where(alternative => Suits(one, alternative)))
+                        Follow(one, alternative, path);
                 }
 
                 break;
@@ -144,6 +144,8 @@ internal sealed class TypeCoverage
         TypeKind.Record when _declared[type.Name] is RecordModel record => record.Members.All(member => PropertyOf(schema, member.WireName) is not null),
         _ => true,
     };
+
+    private static string Tag(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static IReadOnlyList<SchemaView> AlternativesOf(SchemaView schema) =>
         [.. schema.Alternatives.Where(static one => one.Types is not ["null"])];

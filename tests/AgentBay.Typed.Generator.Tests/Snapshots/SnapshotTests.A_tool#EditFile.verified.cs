@@ -25,12 +25,12 @@ partial class Test
         global::System.Threading.CancellationToken cancellationToken = default) =>
         _caller.Call(EditFileTool.Descriptor)
             .Require("path"u8, path)
-            .Count(edits, 1)
             .Require("edits"u8, edits, static (call, items) => call.List(items, EditFileEdit.Write))
+            .Count(edits, 1)
             .Optional("mode"u8, mode, EditFileModeWire.Write)
+            .Require("limit"u8, limit)
             .AtLeast(limit, 1)
             .AtMost(limit, 100)
-            .Require("limit"u8, limit)
             .InvokeAsync(EditFileTool.Output, cancellationToken);
 
     public partial interface IFilesystemTools
@@ -62,8 +62,8 @@ partial class Test
 
         internal static void Write(global::AgentBay.Typed.CompilerServices.ToolCall call, EditFileEdit value) => call
             .BeginObject(value)
-            .Length(value.OldText, 1)
             .Require("oldText"u8, value.OldText)
+            .Length(value.OldText, 1)
             .Require("newText"u8, value.NewText)
             .EndObject();
     }
@@ -79,7 +79,7 @@ partial class Test
 
     private static class EditFileModeWire
     {
-        private static readonly string[] Names = { "strict", "fuzzy" };
+        internal static readonly string[] Names = { "strict", "fuzzy" };
 
         internal static void Write(global::AgentBay.Typed.CompilerServices.ToolCall call, EditFileMode value) => call.Enum(Names, (int)value);
     }

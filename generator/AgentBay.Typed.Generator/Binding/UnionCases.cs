@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using AgentBay.Typed.Generator.Models;
+
+namespace AgentBay.Typed.Generator.Binding;
+
+/// <summary>Settles which types a union is made of: none that is another in C#, and none that another covers.</summary>
+internal static class UnionCases
+{
+    /// <returns>The types, from the narrow to the wide: in this order they are tried.</returns>
+    public static List<TypeModel> Reduce(IEnumerable<TypeModel> types)
+    {
+        Dictionary<TypeModel, TypeModel> distinct = [];
+        foreach (TypeModel type in types)
+        {
+            TypeModel key = AsCSharp(type);
+            distinct[key] = distinct.TryGetValue(key, out TypeModel? same) ? Wider(same, type) : type;
+        }
+
+        HashSet<TypeKind> kinds = [.. distinct.Values.Select(static type => type.Kind)];
+        return
+        [
+            .. distinct.Values
+                .Where(type => !Covering(type.Kind).Any(kinds.Contains))
+
+                // The bounds of one case are not those of what it covers.
+                .Select(type => kinds.Any(kind => Covering(kind).Contains(type.Kind)) ? type with { Bounds = BoundsModel.None } : type)
+                .OrderBy(Width),
+        ];
+    }
+
+    // To the compiler a reference type that may be null is the type, and bounds are no part of one.
+    private static TypeModel AsCSharp(TypeModel type) => type with
+    {
+        Item = type.Item is { } item ? AsCSharp(item) with { IsNullable = item is { IsNullable: true, IsValueType: true } } : null,
+        Bounds = BoundsModel.None,
+    };
+
+    private static TypeModel Wider(TypeModel one, TypeModel other) => one with
+    {
+        Item = one.Item is { } item ? Wider(item, other.Item!) : null,
+        IsNullable = one.IsNullable || other.IsNullable,
+        Bounds = one.Bounds == other.Bounds ? one.Bounds : BoundsModel.None,
+    };
+
+    private static TypeKind[] Covering(TypeKind kind) => kind switch
+    {
+        TypeKind.Int32 => [TypeKind.Int64, TypeKind.Double],
+        TypeKind.Int64 => [TypeKind.Double],
+        TypeKind.Bytes => [TypeKind.String],
+        _ => [],
+    };
+
+    private static int Width(TypeModel type) => type.Kind switch
+    {
+        TypeKind.Enum => 0,
+        TypeKind.Record => 2,
+        TypeKind.Tuple => 3,
+        TypeKind.List => 4,
+        TypeKind.Map => 5,
+        TypeKind.String => 6,
+        _ => 1,
+    };
+}
