@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Generator.Naming;
@@ -21,6 +22,9 @@ internal sealed class SchemaBinder
 
     // The compiler's time for reading lists in lists doubles with each.
     private const int MaxNesting = 8;
+
+    /// <summary>Why an object is any JSON that <see cref="SchemaNode.HasTooManyMembers"/>.</summary>
+    public static readonly string TooManyMembers = $"it has more than {SchemaNode.MostMembers.ToString("N0", CultureInfo.InvariantCulture)} members";
 
     private readonly ToolBinding _tool;
     private readonly Promises _promises;
@@ -214,7 +218,8 @@ internal sealed class SchemaBinder
             case "array":
                 return _arrays.Bind(schema, whole, name, path);
             case "object":
-                return Objects.Bind(schema, Schemas.Flatten(whole), name, path);
+                JsonNode flat = Schemas.Flatten(whole);
+                return SchemaNode.HasTooManyMembers(flat) ? Untyped(schema, path, TooManyMembers) : Objects.Bind(schema, flat, name, path);
             case null:
                 TypeModel any = Untyped(schema, path, Schemas.Alternatives.AllowsNull(whole) ? "its schema allows nothing but null" : "its schema says no type");
                 return any with { IsNullable = Schemas.Alternatives.AllowsNull(whole) };

@@ -89,17 +89,20 @@ internal sealed class ToolBinder
         SchemaBinder types = new(_binding, _schemas.Input, _schemas.Promises, isOutput: false, _binding.Problems);
         bool isOneOfSeveral = _schemas.Input.Alternatives.Choices(whole).Any();
         whole = _schemas.Input.Flatten(whole);
-        IReadOnlyList<MemberModel> members = types.Members.Bind(
-            whole, _binding.TypePrefix, "", Identifiers.Camel, new NameTable(ReservedNames.OfMethod), _overlay.Defaults);
-        if (_schemas.Input.Alternatives.AdditionalProperties(whole) is { } rest)
+        bool hasTooMany = SchemaNode.HasTooManyMembers(whole);
+        IReadOnlyList<MemberModel> members = hasTooMany
+            ? []
+            : types.Members.Bind(whole, _binding.TypePrefix, "", Identifiers.Camel, new NameTable(ReservedNames.OfMethod), _overlay.Defaults);
+        if (!hasTooMany && _schemas.Input.Alternatives.AdditionalProperties(whole) is { } rest)
         {
             additional = new MemberModel(
                 ReservedNames.AdditionalArguments, "", types.Bind(rest, _binding.TypePrefix + "Argument", "the additional arguments"), false,
                 new DocModel("Arguments that the schema allows but does not name."));
         }
-        else if (members.Count == 0 && isOneOfSeveral)
+        else if (hasTooMany || members.Count == 0 && isOneOfSeveral)
         {
-            _binding.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, "the arguments", "they are one of several alternatives"));
+            string reason = hasTooMany ? SchemaBinder.TooManyMembers : "they are one of several alternatives";
+            _binding.Problems.Add(Problems.Untyped(schema.Range, _tool.Name, "the arguments", reason));
             additional = AnyArguments;
         }
 

@@ -106,6 +106,8 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
     /// <summary>The member whose constant tells the alternatives apart; or null.</summary>
     private Tag? FindTag(List<JsonNode> alternatives)
     {
+        if (alternatives.Exists(SchemaNode.HasTooManyMembers))
+            return null;
         Dictionary<string, (Tag Tag, HashSet<string> Values)>? candidates = null;
         foreach (JsonNode alternative in alternatives)
         {

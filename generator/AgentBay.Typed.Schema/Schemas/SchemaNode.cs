@@ -12,6 +12,9 @@ internal static class SchemaNode
     /// <summary>The keywords that offer alternatives.</summary>
     public static readonly string[] ChoiceKeywords = ["anyOf", "oneOf"];
 
+    /// <summary>The most members of an object that become properties or parameters; objects of more are read and written as JSON.</summary>
+    public const int MostMembers = 1000;
+
     /// <summary>The types that the schema names, apart from null.</summary>
     public static IReadOnlyList<string> Types(JsonNode schema)
     {
@@ -126,6 +129,10 @@ internal static class SchemaNode
     /// <summary>Whether the schema allows no members but those that <c>properties</c> names.</summary>
     public static bool IsClosed(JsonNode schema) =>
         schema["additionalProperties"] is { Kind: JsonKind.False } && schema["patternProperties"] is not { Members.Count: > 0 };
+
+    /// <summary>Whether an object schema names more members than a type of C# is made for: the compiler's time grows faster than they do.</summary>
+    public static bool HasTooManyMembers(JsonNode schema) =>
+        schema["properties"] is { Members.Count: > MostMembers } || schema["required"] is { Items.Count: > MostMembers };
 
     public static string Description(JsonNode schema) => schema.TextOf("description") ?? schema.TextOf("title") ?? "";
 
