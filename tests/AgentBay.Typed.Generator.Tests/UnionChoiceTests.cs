@@ -42,6 +42,21 @@ public sealed class UnionChoiceTests
         expected, await ReadAsync(schema, answer, "$\"{value.GetType().DeclaringType!.Name}.{value}\""));
 
     [Theory]
+    [InlineData("u", "1", "1")]
+    [InlineData("u", "true", "True")]
+    [InlineData("v", "1", "1")]
+    [InlineData("v", "true", "True")]
+    public async Task A_union_that_contains_one_which_contains_it_is_read_as_a_case_of_either(string member, string json, string expected)
+    {
+        const string Schema = """
+            {"type":"object","properties":{"u":{"$ref":"#/$defs/U"},"v":{"$ref":"#/$defs/V"}},"$defs":{
+              "U":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/V"}]},
+              "V":{"anyOf":[{"type":"integer"},{"$ref":"#/$defs/U"}]}}}
+            """;
+        Assert.Equal(expected, await ReadAsync(Schema, $$"""{"{{member}}":{{json}}}""", $"value.{member.ToUpperInvariant()}!.Value.ToString()"));
+    }
+
+    [Theory]
     [InlineData(Flags, "new Test.Catalogs.Test.DoItValue.OkFalse { Error = \"e\" }", """{"ok":false,"error":"e"}""")]
     [InlineData(Versions, "new Test.Catalogs.Test.DoItValue.V2()", """{"v":2}""")]
     [InlineData(Defaults, "new Test.Catalogs.Test.DoItValue.B()", """{"kind":"b"}""")]

@@ -50,6 +50,7 @@ internal sealed class ToolBinder
     {
         IReadOnlyList<MemberModel> parameters = BindParameters(out MemberModel? additional);
         OutputModel? output = BindOutput();
+        UnionCases.Dissolve(_binding.Types);
         HashSet<string> used = UsedTypes.Of(_binding.Types, [.. parameters.Append(additional).Select(static one => one?.Type), output?.Type]);
         return new BoundTool(
             _tool,

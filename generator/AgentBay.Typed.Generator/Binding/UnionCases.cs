@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using AgentBay.Typed.Generator.Helpers;
 using AgentBay.Typed.Generator.Models;
 
 namespace AgentBay.Typed.Generator.Binding;
@@ -27,6 +28,33 @@ internal static class UnionCases
                 .Select(type => kinds.Any(kind => Covering(kind).Contains(type.Kind)) ? type with { Bounds = BoundsModel.None } : type)
                 .OrderBy(Width),
         ];
+    }
+
+    /// <summary>
+    /// Puts into each union the cases of those that are one of its own. That is left to do where unions contain one another:
+    /// one of them has to be bound before the cases of the other are known.
+    /// </summary>
+    public static void Dissolve(TypeTable types)
+    {
+        UnionModel[] nested = [.. types.OfType<UnionModel>().Where(static union => union.Cases.Any(static one => one.Kind == TypeKind.Union))];
+        foreach (UnionModel union in nested)
+            types.Add(union with { Cases = Reduce(AllCases(union, types)).ToEquatableArray() });
+    }
+
+    private static IEnumerable<TypeModel> AllCases(UnionModel union, TypeTable types)
+    {
+        HashSet<string> seen = [union.Name];
+        Queue<UnionModel> open = new([union]);
+        while (open.Count > 0)
+        {
+            foreach (TypeModel one in open.Dequeue().Cases)
+            {
+                if (one.Kind != TypeKind.Union)
+                    yield return one;
+                else if (seen.Add(one.Name) && types.Find(one.Name) is UnionModel inner)
+                    open.Enqueue(inner);
+            }
+        }
     }
 
     // To the compiler a reference type that may be null is the type, and bounds are no part of one.

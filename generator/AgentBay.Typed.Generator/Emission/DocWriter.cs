@@ -35,10 +35,14 @@ internal static class DocWriter
         SummaryAndRemarks(source, Sentence(member), string.Join(" ", Facts(member, isSent && IsOptional(member))), "", []);
 
     /// <summary>Writes the documentation of a parameter.</summary>
-    public static void Parameter(SourceWriter source, MemberModel member)
+    /// <param name="source">Where to.</param>
+    /// <param name="member">The parameter.</param>
+    /// <param name="isSent">Whether arguments hold it.</param>
+    public static void Parameter(SourceWriter source, MemberModel member, bool isSent)
     {
-        List<string> facts = Facts(member, IsOptional(member));
-        if (IsOptional(member) && member.Doc.Default is null)
+        bool mayBeLeftOut = isSent && IsOptional(member);
+        List<string> facts = Facts(member, mayBeLeftOut);
+        if (mayBeLeftOut && member.Doc.Default is null)
             facts.Add("Null: not sent.");
         Element(
             source, $"param name=\"{member.Name}\"", Markdown.ToXml(Shorten(Sentence(member), ParameterLength), string.Join(" ", facts)), "param");

@@ -13,12 +13,17 @@ internal static class RecordEmitter
 
     /// <summary>Writes a record that is a case of another; its tag is written and skipped, and no member.</summary>
     public static void WriteCase(SourceWriter source, VariantModel variant, VariantCaseModel one) => Write(
-        source, one.Record, " : " + Identifiers.Escape(variant.Name), "ReadCase", "WriteCase", (variant.TagName, variant.TagKind == TypeKind.String ? Literal.String(one.Tag) : one.Tag));
+        source,
+        one.Record,
+        " : " + Identifiers.Escape(variant.Name),
+        "ReadCase",
+        "WriteCase",
+        (variant.TagName, one.Tag, variant.TagKind == TypeKind.String ? Literal.String(one.Tag) : one.Tag));
 
     private static void Write(
-        SourceWriter source, RecordModel model, string baseList, string readName, string writeName, (string Name, string Value)? tag)
+        SourceWriter source, RecordModel model, string baseList, string readName, string writeName, (string Name, string Text, string Constant)? tag)
     {
-        DocWriter.Summary(source, model.Doc, tag is { } told ? $"Its <c>{DocWriter.Escape(told.Name)}</c> is <c>{DocWriter.Escape(told.Value)}</c>." : "");
+        DocWriter.Summary(source, model.Doc, tag is { } told ? $"Its <c>{DocWriter.Escape(told.Name)}</c> is <c>{DocWriter.Escape(told.Text)}</c>." : "");
         using (source.Block("public sealed record " + Identifiers.Escape(model.Name) + baseList))
         {
             bool isFirst = true;
@@ -59,15 +64,15 @@ internal static class RecordEmitter
         return $"public {(member.IsRequired ? "required " : "")}{type} {name} {{ get; init; }}";
     }
 
-    private static void WriteWriter(SourceWriter source, RecordModel model, string methodName, (string Name, string Value)? tag)
+    private static void WriteWriter(SourceWriter source, RecordModel model, string methodName, (string Name, string Text, string Constant)? tag)
     {
         source.Line();
         source.Line($"internal static void {methodName}({Runtime.ToolCall} call, {Identifiers.Escape(model.Name)} value) => call");
         using (source.Indent())
         {
             source.Line(".BeginObject(value)");
-            if (tag is { } constant)
-                source.Line($".Require({Literal.Utf8(constant.Name)}, {constant.Value}, parameter: null)");
+            if (tag is { } told)
+                source.Line($".Require({Literal.Utf8(told.Name)}, {told.Constant}, parameter: null)");
             foreach (MemberModel member in model.Members)
             {
                 string value = "value." + Identifiers.Escape(member.Name);

@@ -11,11 +11,8 @@ namespace AgentBay.Typed.Generator.Emission;
 /// </summary>
 internal sealed class ShapeSyntax(IReadOnlyList<DeclaredType> types)
 {
-    // A tuple may be one of its own places.
-    private const int TupleDepth = 2;
-
     /// <summary>An expression that makes the shape of a type.</summary>
-    public string Of(TypeModel type) => Of(type, TupleDepth);
+    public string Of(TypeModel type) => Of(type, isPlace: false);
 
     /// <summary>An expression that makes the shape of a record.</summary>
     public static string Of(RecordModel record)
@@ -29,7 +26,8 @@ internal sealed class ShapeSyntax(IReadOnlyList<DeclaredType> types)
     private static string Tag(VariantModel variant, IEnumerable<string> values) =>
         $".{(variant.IsTagRequired ? "Require" : "Allow")}({Literal.Utf8(variant.TagName)}, {Kinds(new TypeModel(variant.TagKind))}{Values(values)})";
 
-    private string Of(TypeModel type, int depth)
+    // A place is not looked into: it may be the tuple itself, and there may be many.
+    private string Of(TypeModel type, bool isPlace)
     {
         DeclaredType? declared = Find(type);
         string shape = type.Kind switch
@@ -37,17 +35,17 @@ internal sealed class ShapeSyntax(IReadOnlyList<DeclaredType> types)
             TypeKind.Record when declared is RecordModel record => Of(record),
             TypeKind.Record when declared is VariantModel variant => OfVariant(variant),
             TypeKind.Map => $"{Runtime.WireShape}.OfObject().AllowOthers({Kinds(type.Item!)})",
-            TypeKind.List => $"{Runtime.WireShape}.OfList({Of(type.Item!, depth)})",
-            TypeKind.Tuple when declared is TupleModel tuple && depth > 0 => OfTuple(tuple, depth - 1),
+            TypeKind.List => $"{Runtime.WireShape}.OfList({Of(type.Item!, isPlace)})",
+            TypeKind.Tuple when declared is TupleModel tuple && !isPlace => OfTuple(tuple),
             _ => $"{Runtime.WireShape}.Of({Kinds(type)}{Values(type)})",
         };
         return TypeSyntax.HoldsNull(type) ? shape + ".OrNull()" : shape;
     }
 
-    private string OfTuple(TupleModel tuple, int depth)
+    private string OfTuple(TupleModel tuple)
     {
         int least = tuple.Items.Count(static item => item.IsRequired);
-        return $"{Runtime.WireShape}.OfTuple({least.ToString(CultureInfo.InvariantCulture)}, {string.Join(", ", tuple.Items.Select(item => Of(item.Type, depth)))})";
+        return $"{Runtime.WireShape}.OfTuple({least.ToString(CultureInfo.InvariantCulture)}, {string.Join(", ", tuple.Items.Select(item => Of(item.Type, isPlace: true)))})";
     }
 
     private static string OfVariant(VariantModel variant)

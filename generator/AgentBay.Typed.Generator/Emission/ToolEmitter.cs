@@ -47,7 +47,7 @@ internal static class ToolEmitter
             source, tool.Doc, $"Calls the tool '{DocWriter.Escape(tool.WireName)}'.", $"Tool <c>{DocWriter.Escape(tool.WireName)}</c>{from}.{Effects(tool.Annotations)}",
             Parameters(tool));
         foreach (MemberModel parameter in Parameters(tool))
-            DocWriter.Parameter(source, parameter);
+            DocWriter.Parameter(source, parameter, isSent: true);
         source.Line("/// <param name=\"cancellationToken\">Gives up waiting for the tool.</param>");
     }
 

@@ -12,7 +12,7 @@ internal static class TupleEmitter
         string name = Identifiers.Escape(model.Name);
         DocWriter.Summary(source, model.Doc, "", parameters: model.Items);
         foreach (MemberModel item in model.Items)
-            DocWriter.Parameter(source, item);
+            DocWriter.Parameter(source, item, model.IsWritten);
         source.List($"public sealed record {name}(", [.. model.Items.Select(static item => $"{TypeSyntax.Of(item.Type)} {item.Name}")], ")");
         source.Line("{");
         using (source.Indent("}"))

@@ -56,14 +56,17 @@ internal sealed record CatalogReference(string Name, string? ImageId, IReadOnlyL
         EnumModel choice =>
             [new TypeReference(choice.Name, "value", choice.Doc, [.. choice.Values.Select(static value => new MemberReference(value.Name, $"\"{value.WireName}\"", value.Doc))])],
         UnionModel union =>
-            [new TypeReference(union.Name, "one of", union.Doc, [.. union.Cases.Select(static one => new MemberReference(SignatureText.Shorten(TypeSyntax.Of(one.Type)), "", ""))])],
+            [new TypeReference(union.Name, "one of", union.Doc, [.. union.Cases.Select(static one => new MemberReference(SignatureText.Shorten(TypeSyntax.Of(one)), "", ""))])],
         VariantModel variant =>
         [
-            new TypeReference(variant.Name, "one of", variant.Doc, [.. variant.Cases.Select(one => new MemberReference(CaseOf(variant, one), $"{variant.TagName}: \"{one.Tag}\"", ""))]),
+            new TypeReference(variant.Name, "one of", variant.Doc, [.. variant.Cases.Select(one => new MemberReference(CaseOf(variant, one), TagOf(variant, one), ""))]),
             .. variant.Cases.Select(one => Describe(one.Record with { Name = CaseOf(variant, one) }, one.Record.Doc)),
         ],
         _ => [],
     };
+
+    private static string TagOf(VariantModel variant, VariantCaseModel one) =>
+        variant.TagName + ": " + (variant.TagKind == TypeKind.String ? $"\"{one.Tag}\"" : one.Tag);
 
     private static string CaseOf(VariantModel variant, VariantCaseModel one) => $"{variant.Name}.{one.Record.Name}";
 
