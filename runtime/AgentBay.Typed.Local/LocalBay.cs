@@ -83,6 +83,7 @@ public sealed class LocalBay : IAsyncDisposable
     /// <param name="options">How it is set up; the defaults need nothing.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running service; disposing it ends every session.</returns>
+    /// <exception cref="ArgumentException">The API key is blank.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<LocalBay> StartAsync(LocalBayOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,7 @@ namespace AgentBay.Typed.Local;
 /// <summary>How a <see cref="LocalBay"/> is set up.</summary>
 public sealed class LocalBayOptions
 {
-    /// <summary>The loopback port to listen on. Default: 0, which picks a free one.</summary>
+    /// <summary>The loopback port to listen on, 0 to 65535. Default: 0, which picks a free one.</summary>
     public int Port { get; set; }
 
     /// <summary>

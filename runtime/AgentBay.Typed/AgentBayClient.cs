@@ -77,6 +77,7 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <returns>The session. Delete or dispose it: until then it runs, and costs.</returns>
     /// <exception cref="ArgumentException">An option is not valid, such as a blank label. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached, or the session lacks what it must have. None is left behind.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed. No session is left behind.</exception>
     public Task<Session<TImage>> CreateSessionAsync<TImage>(
         SessionOptions? options = null,
         CancellationToken cancellationToken = default)
@@ -90,6 +91,7 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <returns>The session. Delete or dispose it: until then it runs, and costs.</returns>
     /// <exception cref="ArgumentException">An option is not valid, such as a blank label. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached, or the session lacks what it must have. None is left behind.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed. No session is left behind.</exception>
     public Task<Session> CreateSessionAsync(SessionOptions? options = null, CancellationToken cancellationToken = default) =>
         _launcher.LaunchAsync(options ?? new SessionOptions(), null, null, state => new Session(this, state), cancellationToken);
 

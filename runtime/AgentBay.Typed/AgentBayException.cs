@@ -19,7 +19,8 @@ public sealed class AgentBayException : Exception
 
     /// <summary>
     /// The service's error code, such as <c>InvalidMcpSession.NotFound</c>, or <c>Http</c> and the status where it gave
-    /// none; one of <see cref="AgentBayErrorCodes"/> where it is the client that tells of the failure.
+    /// none; one of <see cref="AgentBayErrorCodes"/> where it is the client that tells of the failure. Over MCP it is the name
+    /// of the JSON-RPC error, or <c>McpError</c>.
     /// </summary>
     public required string Code { get; init; }
 

@@ -36,15 +36,16 @@ public sealed class AgentBayOptions
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>
-    /// How long one tool call may take; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: <see cref="Timeout"/> for calls over the API, and 15 minutes for calls
-    /// straight to the session, as in the official SDKs.
+    /// How long one tool call may take; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as it takes. A
+    /// time-out among a tool's arguments does not lengthen it. Default: <see cref="Timeout"/> for calls over the API, and 15
+    /// minutes for calls straight to the session, as in the official SDKs.
     /// </summary>
     public TimeSpan? ToolTimeout { get; set; }
 
     /// <summary>
     /// How often a request is sent again after a lost connection, throttling or a fault of the service: 0 to 10. Only
-    /// requests that do nothing twice are: those that read, and calls of tools that are annotated read-only or idempotent.
-    /// Default: 3.
+    /// requests that do nothing twice are: those that read or set what they are told to (labels, a name, a session's
+    /// deletion), and calls of tools that are annotated read-only or idempotent. Default: 3.
     /// </summary>
     public int MaxRetries { get; set; } = 3;
 

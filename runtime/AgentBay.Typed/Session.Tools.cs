@@ -9,8 +9,10 @@ public partial class Session
     /// <summary>Calls a tool by its name, past all checks of a catalog.</summary>
     /// <param name="name">The tool's name.</param>
     /// <param name="arguments">
-    /// The arguments by name. Values may be strings, numbers, booleans, null, <see cref="JsonElement"/>, and lists and
-    /// dictionaries of these. Null sends no arguments.
+    /// The arguments by name. Values may be null, strings, booleans, numbers, <see cref="DateTimeOffset"/>,
+    /// <see cref="DateTime"/>, <see cref="DateOnly"/>, <see cref="Guid"/>, <see cref="Uri"/>, an array of bytes (sent as base64),
+    /// <see cref="JsonElement"/>, <see cref="System.Text.Json.Nodes.JsonNode"/>, and lists and dictionaries of these. Null sends no
+    /// arguments.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting for the tool.</param>
     /// <returns>What the tool answered; its own failure is data.</returns>

@@ -36,7 +36,7 @@ public partial class Session : IToolInvoker, IAsyncDisposable
     /// <summary>The id under which the service knows the request that created or found the session; empty where it told none.</summary>
     public string RequestId => _state.RequestId;
 
-    /// <summary>The image it was asked for, or null where the service chose.</summary>
+    /// <summary>The image it was asked for, or that of the catalog it was found with; null where it is not known.</summary>
     public string? ImageId => _state.ImageId;
 
     /// <summary>The address of the session's desktop in a browser, or an empty string.</summary>

@@ -35,7 +35,7 @@ public sealed class SessionFiles
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The file's path in the session.</returns>
     /// <exception cref="ArgumentException">The stream cannot seek, or the path is blank. Nothing was sent.</exception>
-    /// <exception cref="AgentBayException">A step failed, or did not end in time.</exception>
+    /// <exception cref="AgentBayException">A step failed, or the copying did not end within about 9 minutes (<c>Timeout</c>).</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
     public Task<OperationResult<string>> UploadAsync(
         Stream content,
@@ -54,7 +54,7 @@ public sealed class SessionFiles
     /// <param name="progress">Is told how many bytes have come.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The path is blank. Nothing was sent.</exception>
-    /// <exception cref="AgentBayException">A step failed, or did not end in time.</exception>
+    /// <exception cref="AgentBayException">A step failed, or the copying did not end within about 9 minutes (<c>Timeout</c>).</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
     public Task<OperationResult> DownloadAsync(
         string path,

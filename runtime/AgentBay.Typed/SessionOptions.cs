@@ -14,25 +14,26 @@ public sealed class SessionOptions
     /// <summary>Labels to find the session by. Keys and values must not be blank.</summary>
     public IDictionary<string, string> Labels { get; } = new Dictionary<string, string>();
 
-    /// <summary>The contexts whose files the session has, and where. The session is given out when they are there.</summary>
+    /// <summary>The contexts whose files the session has, and where. The session is given out when they are there, or after about 4 minutes, which is logged as a warning.</summary>
     public IList<ContextBinding> Contexts { get; } = [];
 
     /// <summary>The id of a policy that is set up at the service.</summary>
     public string? PolicyId { get; set; }
 
     /// <summary>
-    /// After how long the service releases a session that nobody uses, in whole seconds. Default: the service's, which is
-    /// documented as 5 minutes.
+    /// After how long the service releases a session that nobody uses: positive, in whole seconds. Default: the service's,
+    /// which is documented as 5 minutes.
     /// </summary>
     public TimeSpan? IdleTimeout { get; set; }
 
     /// <summary>
     /// Records the session's browser. True makes a context for the recording (<see cref="Session.RecordingContextId"/>),
-    /// into which the deletion copies it; false asks the service not to record.
+    /// into which <see cref="Session.DeleteAsync"/> copies it, and disposing does not; false asks the service not to record.
+    /// Default: the service's choice.
     /// </summary>
     public bool? EnableBrowserReplay { get; set; }
 
-    /// <summary>Asks for a session in a VPC of yours, whose tools are then called inside of it.</summary>
+    /// <summary>Asks for a session in a VPC of yours, whose tools are then called inside of it. Default: the service's choice.</summary>
     public bool? UseVpc { get; set; }
 
     /// <summary>The network that the session joins.</summary>
@@ -41,7 +42,7 @@ public sealed class SessionOptions
     /// <summary>Loads skills into the session. <see cref="SkillNames"/> chooses them.</summary>
     public bool LoadSkills { get; set; }
 
-    /// <summary>The names of the skills to load. Empty: all.</summary>
+    /// <summary>The names of the skills to load, which needs <see cref="LoadSkills"/>. Empty: all.</summary>
     public IList<string> SkillNames { get; } = [];
 
     /// <summary>Settings of particular images, passed on to the service as they are: a JSON object.</summary>

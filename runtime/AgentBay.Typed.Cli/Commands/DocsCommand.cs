@@ -10,6 +10,11 @@ internal static class DocsCommand
     public static Command Create()
     {
         Argument<string[]> captures = new("captures") { Description = "Captures, such as schemas/linux_latest.tools.json.", Arity = ArgumentArity.OneOrMore };
+        captures.Validators.Add(static result =>
+        {
+            foreach (string option in result.Tokens.Select(static token => token.Value).Where(static value => value.StartsWith('-')))
+                result.AddError($"There is no option '{option}' here, and a capture that begins with a dash is given as ./{option}");
+        });
         Option<string> output = new("--output", "-o") { Description = "The folder to write to.", DefaultValueFactory = static _ => ".", HelpName = "folder" };
         Option<string?> className = new("--class-name") { Description = "The capture's ClassName in the project. For one capture.", HelpName = "name" };
         Option<string> suffix = new("--method-suffix") { Description = "The project's AgentBayToolMethodSuffix.", DefaultValueFactory = static _ => "", HelpName = "suffix" };

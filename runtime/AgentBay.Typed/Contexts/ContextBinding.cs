@@ -31,7 +31,7 @@ public sealed class ContextBinding
     /// <summary>How files come and go; null leaves it to the service.</summary>
     public ContextPolicy? Policy { get; set; }
 
-    /// <summary>Whether a new session is given out only when its files are there. Default: true.</summary>
+    /// <summary>Whether a new session is given out only when its files are there. Default: true; without <see cref="ContextPolicy.AutoDownload"/> nothing is waited for.</summary>
     public bool WaitForDownload { get; set; } = true;
 
     internal bool IsAwaited => WaitForDownload && Policy?.AutoDownload != false;

@@ -19,8 +19,9 @@ internal static class AgentBayConfiguration
         if (faults.Count > 0)
             throw new InvalidOperationException(string.Join(" ", faults));
 
+        // A number alone would be days, and is meant to be seconds by whoever writes it.
         TimeSpan? Duration(string key) => configuration[key] is not { } text ? null
-            : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan duration) ? duration
+            : text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan duration) ? duration
             : Unreadable<TimeSpan>(key, text, "a duration such as 00:01:30");
 
         int? Count(string key) => configuration[key] is not { } text ? null
