@@ -69,6 +69,7 @@ public sealed class HiddenNameTests
                 {"type":"object","properties":{"kind":{"const":"b"}},"required":["kind"]}]}}}
             """.Replace("§", property, StringComparison.Ordinal);
         Generation.Of($$"""[{"name":"{{tool}}","inputSchema":{{schema}},"outputSchema":{{schema}}}]""").AssertCompiles();
+        Generation.Of($$"""[{"name":"{{tool}}","inputSchema":{{schema}}}]""").AssertCompiles();
     }
 
     [Fact]

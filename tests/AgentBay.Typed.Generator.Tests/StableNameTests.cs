@@ -88,6 +88,34 @@ public sealed class StableNameTests
         }
     }
 
+    [Fact]
+    public void A_case_of_a_union_keeps_its_name_whatever_is_added()
+    {
+        string[] alternatives =
+        [
+            """{"title":"Shape","properties":{"kind":{"type":"string"},"sides":{"type":"integer"}},"description":"1"}""",
+            """{"title":"Shape","properties":{"kind":{"type":"string"},"name":{"type":"string"}},"description":"2"}""",
+            """{"properties":{"kind":{"const":"circle"},"radius":{"type":"number"}},"required":["kind"],"description":"3"}""",
+            """{"properties":{"kind":{"const":"square"},"size":{"type":"number"}},"required":["kind"],"description":"4"}""",
+            """{"properties":{"kind":{"type":"string"},"path":{"type":"string"}},"required":["path"],"description":"5"}""",
+            """{"properties":{"kind":{"type":"string"},"url":{"type":"string"}},"required":["url"],"description":"6"}""",
+            """{"enum":["auto"],"description":"7"}""",
+            """{"type":"integer"}""",
+            """{"type":"array","items":{"properties":{"row":{"type":"integer"}},"description":"8"}}""",
+        ];
+        Random random = new(Seed);
+        for (int i = 0; i < 1_000; i++)
+        {
+            string[] all = Pick(random, alternatives, random.Next(3, alternatives.Length + 1));
+            Dictionary<string, string> before = NamesOf([("get", Union(all[..random.Next(2, all.Length)]))], "");
+            random.Shuffle(all);
+            AssertStable(before, NamesOf([("get", Union(all))], ""));
+        }
+
+        static string Union(string[] alternatives) =>
+            """{"type":"object","properties":{"value":{"description":"0","anyOf":[""" + string.Join(",", alternatives) + "]}}}";
+    }
+
     [Theory]
     [InlineData("create", "create_tool")]
     [InlineData("get_file", "GetFile")]

@@ -66,31 +66,31 @@ public sealed class UnionChoiceTests
     [Theory]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"status":{"enum":["a","b"]},"y":{"type":"string"}},"required":["status"]},{"type":"object","properties":{"status":{"enum":["c","d"]},"y":{"type":"string"}},"required":["status"]}]}""",
-        """{"status":"c","y":"e"}""", "DoItResultOption2 { Status = C, Y = e }")]
+        """{"status":"c","y":"e"}""", "DoItResultObject2 { Status = C, Y = e }")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"n":{"enum":[1,2]},"y":{"type":"string"}},"required":["n"]},{"type":"object","properties":{"n":{"enum":[3,4]},"y":{"type":"string"}},"required":["n"]}]}""",
-        """{"n":3.0,"y":"e"}""", "DoItResultOption2 { N = 3, Y = e }")]
+        """{"n":3.0,"y":"e"}""", "DoItResultObject2 { N = 3, Y = e }")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":false},{"type":"object","properties":{"b":{"type":"integer"}},"additionalProperties":false}]}""",
-        """{"b":1}""", "DoItResultOption2 { B = 1 }")]
+        """{"b":1}""", "DoItResultWithB { B = 1 }")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"}}}]}""",
-        """{"b":1,"a":"x"}""", "DoItResultOption2 { A = x, B = 1 }")]
+        """{"b":1,"a":"x"}""", "DoItResultWithB { A = x, B = 1 }")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"object","properties":{"a":{"type":"integer"}}}]}""",
-        """{"a":1}""", "DoItResultOption2 { A = 1 }")]
+        """{"a":1}""", "DoItResultObject2 { A = 1 }")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"integer"}}},{"type":"object","properties":{"a":{"type":"number"}}}]}""",
-        """{"a":1.5}""", "DoItResultOption2 { A = 1.5 }")]
+        """{"a":1.5}""", "DoItResultObject2 { A = 1.5 }")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"string","format":"date"}}},{"type":"object","properties":{"a":{"type":"string"}}}]}""",
-        """{"a":"soon"}""", "DoItResultOption2 { A = soon }")]
+        """{"a":"soon"}""", "DoItResultObject2 { A = soon }")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"a":{"type":["string","null"]}},"required":["a"]},{"type":"object","properties":{"b":{"type":"string"}},"required":["b"]}]}""",
-        """{"a":null}""", "DoItResultOption1 { A =  }")]
+        """{"a":null}""", "DoItResultWithA { A =  }")]
     [InlineData(
         """{"anyOf":[{"type":"object","additionalProperties":{"type":"string"}},{"type":"object","properties":{"a":{"type":"string"}}}]}""",
-        """{"a":"x"}""", "DoItResultOption2 { A = x }")]
+        """{"a":"x"}""", "DoItResultWithA { A = x }")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"oneOf":[{"type":"object","properties":{"t":{"const":"p"}},"required":["t"]},{"type":"object","properties":{"t":{"const":"q"}},"required":["t"]}]}]}""",
         """{"t":"q"}""", "Q { }")]
@@ -98,12 +98,12 @@ public sealed class UnionChoiceTests
         Assert.Equal(expected, await ReadAsync(schema, answer, "value.Value"));
 
     [Theory]
-    [InlineData("""["small"]""", "IReadOnlyList<Test.Catalogs.Test.DoItResultOption2Item>")]
-    [InlineData("""["red"]""", "IReadOnlyList<Test.Catalogs.Test.DoItResultOption1Item>")]
+    [InlineData("""["small"]""", "IReadOnlyList<Test.Catalogs.Test.DoItResultArray2Item>")]
+    [InlineData("""["red"]""", "IReadOnlyList<Test.Catalogs.Test.DoItResultArray1Item>")]
     [InlineData("[1,2]", "IReadOnlyList<long>")]
     [InlineData("[1,2.5]", "IReadOnlyList<double>")]
-    [InlineData("""[{"b":1}]""", "IReadOnlyList<Test.Catalogs.Test.DoItResultOption6Item>")]
-    [InlineData("""[[1],["x"]]""", "IReadOnlyList<IReadOnlyList<Test.Catalogs.Test.DoItResultOption7ItemItem>>")]
+    [InlineData("""[{"b":1}]""", "IReadOnlyList<Test.Catalogs.Test.DoItResultArray6Item>")]
+    [InlineData("""[[1],["x"]]""", "IReadOnlyList<IReadOnlyList<Test.Catalogs.Test.DoItResultArray7ItemItem>>")]
     [InlineData("[null,true]", "IReadOnlyList<bool?>")]
     public async Task Of_several_lists_the_one_whose_items_fit_is_read(string answer, string type) => Assert.Equal(true, await ReadAsync(
         """
@@ -123,9 +123,9 @@ public sealed class UnionChoiceTests
     [Theory]
     [InlineData("new int[] { 1, 0 }", "[1,0]")]
     [InlineData("new List<int> { 1, 0 }", "[1,0]")]
-    [InlineData("new Test.Catalogs.Test.DoItValueOption1Item[] { Test.Catalogs.Test.DoItValueOption1Item.Green }", """["green"]""")]
-    [InlineData("new Test.Catalogs.Test.DoItValueOption2Item[] { Test.Catalogs.Test.DoItValueOption2Item.Large }", """["large"]""")]
-    [InlineData("Test.Catalogs.Test.DoItValue.From(new Test.Catalogs.Test.DoItValueOption2Item[] { Test.Catalogs.Test.DoItValueOption2Item.Large })", """["large"]""")]
+    [InlineData("new Test.Catalogs.Test.DoItValueArray1Item[] { Test.Catalogs.Test.DoItValueArray1Item.Green }", """["green"]""")]
+    [InlineData("new Test.Catalogs.Test.DoItValueArray2Item[] { Test.Catalogs.Test.DoItValueArray2Item.Large }", """["large"]""")]
+    [InlineData("Test.Catalogs.Test.DoItValue.From(new Test.Catalogs.Test.DoItValueArray2Item[] { Test.Catalogs.Test.DoItValueArray2Item.Large })", """["large"]""")]
     public async Task An_array_is_sent_as_the_case_that_it_was_put_in_as(string expression, string json) => Assert.Equal(json, await SendAsync(
         """
         {"anyOf":[

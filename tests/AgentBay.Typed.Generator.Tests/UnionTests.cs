@@ -14,6 +14,21 @@ public sealed class UnionTests
     private const string RecursiveShapes = """{"type":"object","properties":{"value":{"$ref":"#/$defs/shape"}},"required":["value"],"$defs":{"shape":""" + Shapes + "}}";
 
     [Theory]
+    [InlineData("DoItValueLine DoItValueObject", """{"title":"Line","properties":{"a":{}}}""", """{"properties":{"a":{}}}""")]
+    [InlineData("DoItValueCircle DoItValueCircleKind DoItValueSquare DoItValueSquareKind", """{"properties":{"kind":{"const":"circle"},"a":{}},"required":["kind"]}""", """{"properties":{"kind":{"const":"square"},"a":{}},"required":["kind"]}""")]
+    [InlineData("DoItValueWithPath DoItValueWithUrl", """{"properties":{"id":{},"path":{}},"required":["path"]}""", """{"properties":{"id":{},"note":{},"url":{}},"required":["url"]}""")]
+    [InlineData("DoItValueObject1 DoItValueObject2", """{"properties":{"a":{"type":"string"}}}""", """{"properties":{"a":{"type":"integer"}}}""")]
+    [InlineData("DoItValueChoice DoItValueObject", """{"enum":["a","b"]}""", """{"properties":{"a":{}}}""")]
+    [InlineData("DoItValueValueChoice", """{"enum":["a",1,true]}""")]
+    public void A_type_inside_of_a_union_is_named_by_what_it_is(string names, params string[] alternatives)
+    {
+        string schema = """{"anyOf":[""" + string.Join(",", alternatives.Append("""{"type":"boolean"}""")) + "]}";
+        Generation generation = Generation.Of(Captures.OfProperty(schema)).AssertCompiles();
+        Assert.Equal(names, string.Join(" ", generation.Type("Test.Catalogs.Test").GetTypeMembers().Select(static type => type.Name)
+            .Where(static name => name.StartsWith("DoItValue", StringComparison.Ordinal) && name != "DoItValue" && !name.EndsWith("Wire", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "\"a\"", "\"a\"")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "5", "5")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}""", "new[] { \"a\" }", """["a"]""")]
@@ -41,11 +56,11 @@ public sealed class UnionTests
     [InlineData("""{"anyOf":[{"type":"string","format":"date"},{"type":"string","format":"uuid"},{"type":"boolean"},{"type":"string"}]}""", "\"whenever\"", "String whenever")]
     [InlineData("""{"anyOf":[{"enum":["auto"]},{"type":"string"}]}""", "\"auto\"", "DoItResultValueChoice Auto")]
     [InlineData("""{"anyOf":[{"enum":["auto"]},{"type":"string"}]}""", "\"other\"", "String other")]
-    [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1","b":"2"}""", "DoItResultValueOption2 DoItResultValueOption2 { A = 1, B = 2 }")]
-    [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1"}""", "DoItResultValueOption1 DoItResultValueOption1 { A = 1 }")]
+    [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1","b":"2"}""", "DoItResultValueWithB DoItResultValueWithB { A = 1, B = 2 }")]
+    [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1"}""", "DoItResultValueObject1 DoItResultValueObject1 { A = 1 }")]
     [InlineData("""{"anyOf":[{"type":"array","items":{"type":"array","items":{"type":"number"}}},{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"number"}}}}]}""", "[[[1]]]", "List`1 System.Collections.Generic.List`1[System.Collections.Generic.IReadOnlyList`1[System.Collections.Generic.IReadOnlyList`1[System.Double]]]")]
-    [InlineData("""{"anyOf":[{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}]},{"type":"array","prefixItems":[{"type":"number"},{"type":"number"},{"type":"number"}]}]}""", "[1,2,3]", "DoItResultValueOption2 DoItResultValueOption2 { Item1 = 1, Item2 = 2, Item3 = 3 }")]
-    [InlineData("""{"anyOf":[{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}]},{"type":"array","prefixItems":[{"type":"number"},{"type":"number"},{"type":"number"}]}]}""", "[1,2]", "DoItResultValueOption1 DoItResultValueOption1 { Item1 = 1, Item2 = 2 }")]
+    [InlineData("""{"anyOf":[{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}]},{"type":"array","prefixItems":[{"type":"number"},{"type":"number"},{"type":"number"}]}]}""", "[1,2,3]", "DoItResultValueArray2 DoItResultValueArray2 { Item1 = 1, Item2 = 2, Item3 = 3 }")]
+    [InlineData("""{"anyOf":[{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}]},{"type":"array","prefixItems":[{"type":"number"},{"type":"number"},{"type":"number"}]}]}""", "[1,2]", "DoItResultValueArray1 DoItResultValueArray1 { Item1 = 1, Item2 = 2 }")]
     public async Task Each_case_is_read_as_the_narrowest_type_that_fits(string schema, string json, string expected) => Assert.Equal(
         expected,
         await Generation.Of(Captures.OfOutput("""{"type":"object","properties":{"value":""" + schema + """},"required":["value"]}""")).AssertCompiles().RunAsync(

@@ -135,13 +135,12 @@ internal sealed class SchemaBinder
         return TypeModel.Any;
     }
 
-    // Only what is sent is checked.
     private TypeModel WithBounds(TypeModel type, JsonNode whole, string path)
     {
-        if (_isOutput)
-            return type;
         BoundsModel bounds = Bounds.Of(whole, type, out bool arePossible);
-        if (!arePossible)
+
+        // Only what is sent is checked.
+        if (!arePossible && !_isOutput)
             _problems.Add(Problems.ImpossibleBounds(whole.Range, _tool.Name, path));
         return bounds == BoundsModel.None ? type : type with { Bounds = bounds };
     }

@@ -51,6 +51,8 @@ internal sealed class ToolBinder
         IReadOnlyList<MemberModel> parameters = BindParameters(out MemberModel? additional);
         OutputModel? output = BindOutput();
         UnionCases.Dissolve(_binding.Types);
+        Func<TypeModel, TypeModel> share = SharedTypes.Merge(_binding.Types);
+        output = output is null ? null : output with { Type = output.Type.Map(share) };
         HashSet<string> used = UsedTypes.Of(_binding.Types, [.. parameters.Append(additional).Select(static one => one?.Type), output?.Type]);
         return new BoundTool(
             _tool,
@@ -71,7 +73,7 @@ internal sealed class ToolBinder
             return type;
         string path = _binding.TypeNames.PathOf(type.Name);
         string place = path.StartsWith(OutputPath, StringComparison.Ordinal) ? path.Substring(OutputPath.Length).TrimStart('.') : path;
-        return type with { Doc = $"`{place}` in {(type.IsRead ? "an answer" : "a call")} of `{_tool.Name}`." };
+        return type with { Doc = $"`{place}` in {(type is { IsRead: true, IsWritten: true } ? "calls and answers" : type.IsRead ? "an answer" : "a call")} of `{_tool.Name}`." };
     }
 
     private IReadOnlyList<MemberModel> BindParameters(out MemberModel? additional)

@@ -30,6 +30,12 @@ internal sealed class TypeTable : IEnumerable<DeclaredType>
         _types[type.Name] = type;
     }
 
+    public void Remove(string name)
+    {
+        _types.Remove(name);
+        _order.Remove(name);
+    }
+
     public IEnumerator<DeclaredType> GetEnumerator() => _order.Select(Find).OfType<DeclaredType>().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -30,7 +30,7 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
             return single;
         if (alternatives.Count > MostAlternatives)
             return binder.Untyped(schema, path, TooMany);
-        return FindTag(expanded) is { } tag
+        return UnionTag.Find(expanded, binder.Schemas) is { } tag
             ? BindVariant(schema, whole, expanded, tag, name, path)
             : BindUnion(schema, whole, alternatives, expanded, name, path);
     }
@@ -41,7 +41,7 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
         string typeName = tool.NameType(name, path);
         TypeModel type = new(TypeKind.Union, typeName);
         binder.Promise(schema, type);
-        string[] caseNames = CaseNames(expanded);
+        string[] caseNames = CaseNames.Of(alternatives, expanded, binder.Schemas);
         List<TypeModel> cases = [];
         bool isNullable = binder.Schemas.Alternatives.AllowsNull(whole);
         for (int i = 0; i < alternatives.Count; i++)
@@ -72,16 +72,16 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
         return type with { IsNullable = isNullable };
     }
 
-    private TypeModel BindVariant(JsonNode schema, JsonNode whole, List<JsonNode> alternatives, Tag tag, string name, string path)
+    private TypeModel BindVariant(JsonNode schema, JsonNode whole, List<JsonNode> alternatives, UnionTag tag, string name, string path)
     {
         string typeName = tool.NameType(name, path);
         tool.BindLater(() => tool.Types.Add(BindCases(typeName, whole, alternatives, tag, path)));
         return binder.Know(schema, new TypeModel(TypeKind.Record, typeName));
     }
 
-    private VariantModel BindCases(string typeName, JsonNode whole, List<JsonNode> alternatives, Tag tag, string path)
+    private VariantModel BindCases(string typeName, JsonNode whole, List<JsonNode> alternatives, UnionTag tag, string path)
     {
-        string[] tags = [.. alternatives.Select(alternative => ScalarText.Of(ConstantOf(alternative["properties"]![tag.Name]!)!)!)];
+        string[] tags = [.. alternatives.Select(alternative => tag.ValueIn(alternative, binder.Schemas))];
 
         // A case named like a member would take the member's name away; members are what people write more often.
         HashSet<string> members =
@@ -89,7 +89,7 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
             .. alternatives.SelectMany(static alternative => alternative["properties"]!.Members).Select(static member => Identifiers.Pascal(member.Name)),
         ];
         string[] names = MemberNames.Assign(
-            tags, value => CaseName(tag, value) is var wanted && members.Contains(wanted) ? wanted + "Case" : wanted,
+            tags, value => tag.CaseName(value) is var wanted && members.Contains(wanted) ? wanted + "Case" : wanted,
             new NameTable(ReservedNames.OfRecord(typeName)), "Case");
         IEnumerable<VariantCaseModel> cases = alternatives.Select((alternative, i) => new VariantCaseModel(
             tags[i], binder.Objects.BindRecord(SchemaNarrowing.Without(alternative, tag.Name), names[i], typeName + names[i], path, names)));
@@ -99,61 +99,6 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
             IsTagRequired = tag.IsRequired,
         };
     }
-
-    // A number or a boolean says nothing without the name of what it is.
-    private static string CaseName(Tag tag, string value) => Identifiers.Pascal(tag.Kind == TypeKind.String ? value : tag.Name + "_" + value);
-
-    /// <summary>The member whose constant tells the alternatives apart; or null.</summary>
-    private Tag? FindTag(List<JsonNode> alternatives)
-    {
-        if (alternatives.Exists(SchemaNode.HasTooManyMembers))
-            return null;
-        Dictionary<string, (Tag Tag, HashSet<string> Values)>? candidates = null;
-        foreach (JsonNode alternative in alternatives)
-        {
-            // Of each alternative only what was a candidate in all before it is looked at.
-            Dictionary<string, (Tag, HashSet<string>)> remaining = new(StringComparer.Ordinal);
-            IReadOnlyCollection<string> required = SchemaNode.Required(alternative);
-            IReadOnlyList<JsonMember> properties = alternative["properties"] is { IsObject: true } node ? node.Members : [];
-            foreach (JsonMember property in properties)
-            {
-                (Tag Tag, HashSet<string> Values) known = default;
-                if (candidates?.TryGetValue(property.Name, out known) == false)
-                    continue;
-                if (TagOf(property, required.Contains(property.Name)) is not (var tag, var value))
-                    continue;
-                HashSet<string> values = known.Values ?? new(StringComparer.Ordinal);
-                bool isSameKind = known.Tag is null || known.Tag.Kind == tag.Kind;
-                if (isSameKind && values.Add(value))
-                    remaining[property.Name] = (tag with { IsRequired = tag.IsRequired && known.Tag?.IsRequired != false }, values);
-            }
-
-            if (remaining.Count == 0)
-                return null;
-            candidates = remaining;
-        }
-
-        return alternatives[0]["properties"]!.Members.Select(member => candidates!.TryGetValue(member.Name, out var found) ? found.Tag : null)
-            .FirstOrDefault(static tag => tag is not null);
-    }
-
-    // A constant that is not required tells as much where it is the default: then it is what a missing one stands for.
-    private (Tag Tag, string Value)? TagOf(JsonMember property, bool isRequired)
-    {
-        if (ConstantOf(property.Value) is not { } constant || ScalarText.Of(constant) is not { } value)
-            return null;
-        TypeKind? kind = constant.Kind switch
-        {
-            JsonKind.String => TypeKind.String,
-            JsonKind.True or JsonKind.False => TypeKind.Boolean,
-            JsonKind.Number when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => TypeKind.Int64,
-            _ => null,
-        };
-        bool isDefault = binder.Expand(property.Value)["default"]?.IsSameAs(constant) == true;
-        return kind is { } known && (isRequired || isDefault) ? (new Tag(property.Name, known, isRequired), value) : null;
-    }
-
-    private JsonNode? ConstantOf(JsonNode property) => property.IsObject ? SchemaNode.OnlyValue(binder.Expand(property)) : null;
 
     /// <summary>The one simple type that all alternatives are, such as strings of several formats; or null.</summary>
     private static TypeModel? SingleSimpleType(List<JsonNode> alternatives)
@@ -179,31 +124,4 @@ internal sealed class UnionBinder(SchemaBinder binder, ToolBinding tool, bool is
             kinds.Remove(TypeKind.Int64);
         return kinds.Count == 1 ? new TypeModel(kinds.Single()) : null;
     }
-
-    // The name of a type that an alternative declares: its title's, or that of its kind where no other has the kind.
-    private static string[] CaseNames(List<JsonNode> alternatives)
-    {
-        string[] kinds = [.. alternatives.Select(static alternative => KindName(alternative))];
-        ILookup<string, string> byKind = kinds.ToLookup(static kind => kind, StringComparer.Ordinal);
-        NameTable taken = new([]);
-        return [.. alternatives.Select((alternative, i) =>
-        {
-            string? title = alternative.IsObject ? alternative.TextOf("title") : null;
-            bool isAlone = byKind[kinds[i]].Count() == 1;
-            return taken.Take(
-                title is { Length: > 0 and <= 40 } ? Identifiers.Pascal(title)
-                : isAlone ? kinds[i]
-                : "Option" + (i + 1).ToString(CultureInfo.InvariantCulture));
-        })];
-    }
-
-    private static string KindName(JsonNode alternative) =>
-        !alternative.IsObject ? "Value"
-        : alternative["enum"] is not null || alternative["const"] is not null ? "Choice"
-        : SchemaNode.Types(alternative) is [var type, ..] ? Identifiers.Pascal(type)
-        : alternative["properties"] is not null ? "Object"
-        : "Value";
-
-    /// <summary>A member with a constant in each alternative.</summary>
-    private sealed record Tag(string Name, TypeKind Kind, bool IsRequired);
 }

@@ -32,7 +32,8 @@ internal static class UsedTypes
         return used;
     }
 
-    private static IEnumerable<TypeModel?> PartsOf(DeclaredType type) => type switch
+    /// <summary>The types that a type mentions.</summary>
+    public static IEnumerable<TypeModel?> PartsOf(DeclaredType type) => type switch
     {
         RecordModel record => record.Members.Select(static member => member.Type).Append(record.AdditionalProperties!),
         TupleModel tuple => tuple.Items.Select(static item => item.Type),

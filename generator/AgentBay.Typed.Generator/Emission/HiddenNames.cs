@@ -13,19 +13,15 @@ namespace AgentBay.Typed.Generator.Emission;
 /// </summary>
 internal sealed class HiddenNames
 {
-    private static readonly HashSet<string> MembersOfEveryType = new(ReservedNames.OfRecord(""), StringComparer.Ordinal);
-
     private readonly ToolModel _tool;
     private readonly string _qualifier;
     private readonly HashSet<string> _mentioned;
-    private readonly List<string> _hiddenInEveryType;
 
     private HiddenNames(ToolModel tool)
     {
         _tool = tool;
         _qualifier = $"global::{tool.Catalog.Namespace}.{Identifiers.Escape(tool.Catalog.ClassName)}.";
         _mentioned = new HashSet<string>(tool.Types.SelectMany(static type => type.Names), StringComparer.Ordinal) { tool.HolderName };
-        _hiddenInEveryType = [.. _mentioned.Where(MembersOfEveryType.Contains)];
     }
 
     /// <summary>The tool with every type in full that its own name would not lead to.</summary>
@@ -61,7 +57,7 @@ internal sealed class HiddenNames
     private DeclaredType Qualify(DeclaredType type, string[] nested)
     {
         IEnumerable<MemberModel> members = type is RecordModel record ? record.Members : [];
-        List<string> hidden = [.. members.Select(static member => member.Name).Concat(nested).Where(_mentioned.Contains), .. _hiddenInEveryType];
+        List<string> hidden = [.. members.Select(static member => member.Name).Concat(nested).Where(_mentioned.Contains)];
         return Change(hidden) is { } change ? type.Map(change) : type;
     }
 

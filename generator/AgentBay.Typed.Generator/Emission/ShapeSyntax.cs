@@ -11,44 +11,65 @@ namespace AgentBay.Typed.Generator.Emission;
 /// </summary>
 internal sealed class ShapeSyntax(IReadOnlyList<DeclaredType> types)
 {
-    /// <summary>An expression that makes the shape of a type.</summary>
-    public string Of(TypeModel type) => Of(type, isPlace: false);
-
-    /// <summary>An expression that makes the shape of a record.</summary>
-    public static string Of(RecordModel record)
+    /// <summary>Writes the shape of a type, as an item of a list.</summary>
+    public void Write(SourceWriter source, TypeModel type)
     {
-        string rest = record.AdditionalProperties is { } others ? $".AllowOthers({Kinds(others)})"
-            : record.IsClosed ? $".AllowOthers({Runtime.WireKinds}.None)"
-            : "";
-        return $"{Runtime.WireShape}.OfObject(){string.Concat(record.Members.Select(Member))}{rest}";
+        if (OfObject(type) is { } members)
+            WriteObject(source, members);
+        else
+            source.Line(Of(type, isPlace: false) + ",");
     }
 
-    private static string Tag(VariantModel variant, IEnumerable<string> values) =>
-        $".{(variant.IsTagRequired ? "Require" : "Allow")}({Literal.Utf8(variant.TagName)}, {Kinds(new TypeModel(variant.TagKind))}{Values(values)})";
+    /// <summary>Writes the shape of a record, as an item of a list.</summary>
+    public static void Write(SourceWriter source, RecordModel record) => WriteObject(source, OfRecord(record));
+
+    private static void WriteObject(SourceWriter source, IEnumerable<string> members)
+    {
+        string[] calls = [.. members];
+        source.Line(Runtime.WireShape + (calls.Length == 0 ? ".OfObject()," : ".OfObject()"));
+        using (source.Indent())
+        {
+            for (int i = 0; i < calls.Length; i++)
+                source.Line(calls[i] + (i + 1 < calls.Length ? "" : ","));
+        }
+    }
 
     // A place is not looked into: it may be the tuple itself, and there may be many.
     private string Of(TypeModel type, bool isPlace)
     {
-        DeclaredType? declared = Find(type);
         string shape = type.Kind switch
         {
-            TypeKind.Record when declared is RecordModel record => Of(record),
-            TypeKind.Record when declared is VariantModel variant => OfVariant(variant),
-            TypeKind.Map => $"{Runtime.WireShape}.OfObject().AllowOthers({Kinds(type.Item!)})",
-            TypeKind.List => $"{Runtime.WireShape}.OfList({Of(type.Item!, isPlace)})",
-            TypeKind.Tuple when declared is TupleModel tuple && !isPlace => OfTuple(tuple),
-            _ => $"{Runtime.WireShape}.Of({Kinds(type)}{Values(type)})",
+            TypeKind.List => $".OfList({Of(type.Item!, isPlace)})",
+            TypeKind.Tuple when !isPlace && Find(type) is TupleModel tuple => OfTuple(tuple),
+            _ when OfObject(type) is { } members => ".OfObject()" + string.Concat(members),
+            _ => $".Of({Kinds(type)}{Values(type)})",
         };
-        return TypeSyntax.HoldsNull(type) ? shape + ".OrNull()" : shape;
+        return Runtime.WireShape + shape + (TypeSyntax.HoldsNull(type) ? ".OrNull()" : "");
+    }
+
+    /// <summary>The calls that say what an object looks like; null where the type is none.</summary>
+    private IEnumerable<string>? OfObject(TypeModel type) => Find(type) switch
+    {
+        RecordModel record => OfRecord(record),
+        VariantModel variant => OfVariant(variant),
+        _ => type.Kind == TypeKind.Map ? [$".AllowOthers({Kinds(type.Item!)})"] : null,
+    };
+
+    private static IEnumerable<string> OfRecord(RecordModel record)
+    {
+        IEnumerable<string> rest = record.AdditionalProperties is { } others ? [$".AllowOthers({Kinds(others)})"]
+            : record.IsClosed ? [$".AllowOthers({Runtime.WireKinds}.None)"]
+            : [];
+        return record.Members.Select(Member).Concat(rest);
     }
 
     private string OfTuple(TupleModel tuple)
     {
         int least = tuple.Items.Count(static item => item.IsRequired);
-        return $"{Runtime.WireShape}.OfTuple({least.ToString(CultureInfo.InvariantCulture)}, {string.Join(", ", tuple.Items.Select(item => Of(item.Type, isPlace: true)))})";
+        return $".OfTuple({least.ToString(CultureInfo.InvariantCulture)}, {string.Join(", ", tuple.Items.Select(item => Of(item.Type, isPlace: true)))})";
     }
 
-    private static string OfVariant(VariantModel variant)
+    private static IEnumerable<string> OfVariant(VariantModel variant)
     {
         // A member of one case is allowed in all; what two cases both have is anything that either allows.
         IEnumerable<MemberModel> members = variant.Cases
@@ -57,7 +78,9 @@ internal sealed class ShapeSyntax(IReadOnlyList<DeclaredType> types)
             .Select(static same => same.Count() == 1
                 ? same.First() with { IsRequired = false }
                 : same.First() with { IsRequired = false, Type = TypeModel.Any, Constants = default });
-        return $"{Runtime.WireShape}.OfObject(){Tag(variant, variant.Cases.Select(static one => one.Tag))}{string.Concat(members.Select(Member))}";
+        string verb = variant.IsTagRequired ? "Require" : "Allow";
+        string tag = $".{verb}({Literal.Utf8(variant.TagName)}, {Kinds(new TypeModel(variant.TagKind))}{Values(variant.Cases.Select(static one => one.Tag))})";
+        return members.Select(Member).Prepend(tag);
     }
 
     private static string Member(MemberModel member)

@@ -29,6 +29,8 @@ internal static class TupleEmitter
                 }
             }
 
+            if (model is { IsRead: true, IsWritten: true })
+                source.Line();
             if (model.IsRead)
             {
                 using (source.Block($"internal static {name} Read(ref {Runtime.WireReader} json)"))

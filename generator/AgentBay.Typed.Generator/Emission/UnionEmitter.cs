@@ -121,7 +121,7 @@ internal sealed class UnionEmitter
             using (_source.Block($"private static readonly {Runtime.WireShape}[] {Shapes(cases)} =", "};"))
             {
                 foreach (int one in cases)
-                    _source.Line(_shapes.Of(_model.Cases[one]) + ",");
+                    _shapes.Write(_source, _model.Cases[one]);
             }
         }
 

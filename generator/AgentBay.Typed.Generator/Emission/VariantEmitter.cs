@@ -62,7 +62,7 @@ internal static class VariantEmitter
             using (source.Block($"private static readonly {Runtime.WireShape}[] _cases =", "};"))
             {
                 foreach (VariantCaseModel one in model.Cases)
-                    source.Line(ShapeSyntax.Of(one.Record) + ",");
+                    ShapeSyntax.Write(source, one.Record);
             }
         }
 

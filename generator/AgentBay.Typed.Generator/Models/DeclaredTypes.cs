@@ -14,6 +14,9 @@ internal abstract record DeclaredType(string Name, string Doc, bool IsRead, bool
     /// <summary>The names it takes in the catalog's class.</summary>
     public virtual string[] Names => [Name];
 
+    /// <summary>The same as part of answers, of arguments, or of both.</summary>
+    public virtual DeclaredType For(bool isRead, bool isWritten) => this with { IsRead = isRead, IsWritten = isWritten };
+
     /// <summary>The same with each declared type that it mentions changed.</summary>
     public virtual DeclaredType Map(Func<TypeModel, TypeModel> change) => this;
 }
@@ -75,6 +78,13 @@ internal sealed record VariantModel(string Name, string Doc, bool IsRead, bool I
 
     /// <summary>Whether the schema requires the member. It is always written.</summary>
     public bool IsTagRequired { get; init; } = true;
+
+    public override DeclaredType For(bool isRead, bool isWritten) => this with
+    {
+        IsRead = isRead,
+        IsWritten = isWritten,
+        Cases = Cases.Select(one => one with { Record = (RecordModel)one.Record.For(isRead, isWritten) }).ToEquatableArray(),
+    };
 
     public override DeclaredType Map(Func<TypeModel, TypeModel> change) =>
         this with { Cases = Cases.Select(one => one with { Record = one.Record.MapRecord(change) }).ToEquatableArray() };

@@ -8,7 +8,8 @@ namespace AgentBay.Typed.Generator.Naming;
 /// <summary>
 /// The names of one tool's types. While the tool is bound each type has a name of its own, with a mark in it where another
 /// has the same; names of types inside of it begin with that name. When all types are known, those that want one name
-/// all get a hash of their place instead, so that their order in the schema does not matter.
+/// all get a hash of their place instead, so that their order in the schema does not matter; and so does one that wants the
+/// name of a member which every record has.
 /// </summary>
 internal sealed class TypeNames
 {
@@ -17,6 +18,9 @@ internal sealed class TypeNames
 
     private const char MarkStart = '\u0001';
     private const char MarkEnd = '\u0002';
+
+    // No type has the name of one of its members, nor does a type hide another in whose body it is mentioned.
+    private static readonly HashSet<string> MembersOfEveryType = new(ReservedNames.OfRecord(""), StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -49,7 +53,7 @@ internal sealed class TypeNames
     {
         string[] wanted = [.. names.Select(Wanted)];
         HashSet<string> seen = new(StringComparer.Ordinal);
-        HashSet<string> contested = new(wanted.Where(name => !seen.Add(name)), StringComparer.Ordinal);
+        HashSet<string> contested = new(wanted.Where(name => !seen.Add(name) || MembersOfEveryType.Contains(name)), StringComparer.Ordinal);
         NameTable taken = new([]);
         return names.Zip(wanted, (name, plain) => (name, plain)).ToDictionary(
             static pair => pair.name,

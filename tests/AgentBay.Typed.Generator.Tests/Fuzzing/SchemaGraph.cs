@@ -12,7 +12,7 @@ internal sealed class SchemaGraph(Random random)
     private const int MaxChain = 400;
 
     // The names of definitions, and what the names of types are made of.
-    private static readonly string[] Names = ["a", "b", "x", "kind", "a_item", "a_value", "value", "item1"];
+    private static readonly string[] Names = ["a", "b", "x", "kind", "a_item", "a_value", "value", "item1", "do_it_a", "DoItA"];
 
     private readonly int _count = random.Next(1, 7);
     private readonly StringBuilder _definitions = new();
