@@ -73,7 +73,7 @@ internal sealed class ApiConnection
     public async ValueTask<ApiReply> SendAsync(ApiAction action, FormBody body, TimeSpan limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using Deadline deadline = new(limit, Time, cancellationToken);
+        using Deadline deadline = Deadline.Start(limit, Time, cancellationToken);
         if (!action.HasKeyInQuery)
             body.Add("Authorization", _authorization);
         using Activity? activity = action.IsToolCall ? null : Telemetry.StartAction(action, _uri.Endpoint);
