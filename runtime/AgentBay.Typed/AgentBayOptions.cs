@@ -36,14 +36,18 @@ public sealed class AgentBayOptions
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>
-    /// How long one tool call may take; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: <see cref="Timeout"/> for calls over the API, and 15 minutes for calls
-    /// straight to the session, as in the official SDKs.
+    /// How long one tool call may take; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as it takes.
+    /// Default: <see cref="Timeout"/> for calls over the API, and 15 minutes for calls straight to the session, as in the
+    /// official SDKs.
     /// </summary>
     public TimeSpan? ToolTimeout { get; set; }
 
     /// <summary>
     /// How often a request is sent again after a lost connection, throttling or a fault of the service: 0 to 10. Only
     /// requests that do nothing twice are: those that read, and calls of tools that are annotated read-only or idempotent.
+    /// The pause before is half a second, doubled each time, or what the service asks for
+    /// (<see cref="AgentBayException.RetryAfter"/>); a request that would have to wait for more than 30 seconds, or beyond its
+    /// time limit, is not sent again.
     /// Default: 3.
     /// </summary>
     public int MaxRetries { get; set; } = 3;

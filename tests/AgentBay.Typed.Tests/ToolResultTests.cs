@@ -44,6 +44,21 @@ public sealed class ToolResultTests
     }
 
     [Theory]
+    [InlineData("""{"type":"text","text":"said"}""", "said")]
+    [InlineData("""{"type":"image","data":"AQID","mimeType":"image/png"}""", "image/png, 3 bytes")]
+    [InlineData("""{"type":"audio","data":"BAUG"}""", "application/octet-stream, 3 bytes")]
+    [InlineData("""{"type":"resource","resource":{"uri":"file:///a","blob":"BQ=="}}""", "file:///a")]
+    [InlineData("""{"type":"resource_link","uri":"file:///c","name":"c"}""", "file:///c")]
+    [InlineData("""{"type":"hologram","beams":3}""", "content of the type 'hologram'")]
+    [InlineData("""{"type":7}""", "content of the type '7'")]
+    [InlineData("[1]", "content without a type")]
+    public async Task Content_as_text_is_short(string item, string text)
+    {
+        ToolResult result = await CallAsync(new FakeService().AnswerTool($$"""{"content":[{{item}}]}"""));
+        Assert.Equal(text, Assert.Single(result.Content).ToString());
+    }
+
+    [Theory]
     [InlineData("""{"content":[{"text":"bare"}]}""", "bare")]
     [InlineData("""{"content":["string"]}""", "string")]
     [InlineData("""{"content":[{"blob":"Ym9i"}]}""", "Ym9i")]

@@ -51,8 +51,8 @@ internal sealed class ApiConnection
 
     public ILogger Log { get; }
 
-    /// <summary>The same connection, whose messages hide one more secret.</summary>
-    public ApiConnection Hiding(string secret) => secret.Length > 0 ? new ApiConnection(this, secret) : this;
+    /// <summary>The same connection with secrets of its own, one more, which its messages hide.</summary>
+    public ApiConnection Hiding(string secret) => new(this, secret);
 
     /// <summary>Sends an action, and throws when the service says that it failed.</summary>
     /// <param name="action">The action.</param>
