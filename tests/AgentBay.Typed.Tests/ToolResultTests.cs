@@ -43,6 +43,22 @@ public sealed class ToolResultTests
         Assert.Equal(42, result.Json.GetProperty("answer").GetInt32());
     }
 
+    public static TheoryData<Func<object>, string> Incomplete() => new()
+    {
+        { static () => new ToolText(null!), "text" },
+        { static () => new ToolImage(default, null!), "mimeType" },
+        { static () => new ToolAudio(default, null!), "mimeType" },
+        { static () => new ToolResource(null!, null, null, default), "uri" },
+        { static () => new ToolResourceLink(null!, null, null), "uri" },
+        { static () => new ToolResult<int>(null!, 1), "result" },
+        { static () => new OperationResult(null!), "requestId" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Incomplete), DisableDiscoveryEnumeration = true)]
+    public void What_a_result_must_have_is_asked_for_when_it_is_made(Func<object> make, string parameter) =>
+        Assert.Throws<ArgumentNullException>(parameter, make);
+
     [Theory]
     [InlineData("""{"type":"text","text":"said"}""", "said")]
     [InlineData("""{"type":"image","data":"AQID","mimeType":"image/png"}""", "image/png, 3 bytes")]

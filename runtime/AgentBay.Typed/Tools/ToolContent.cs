@@ -18,7 +18,7 @@ public abstract class ToolContent
 public sealed class ToolText(string text) : ToolContent
 {
     /// <summary>The text.</summary>
-    public string Text { get; } = text;
+    public string Text { get; } = text ?? throw new ArgumentNullException(nameof(text));
 
     /// <inheritdoc/>
     public override string ToString() => Text;
@@ -33,7 +33,7 @@ public sealed class ToolImage(ReadOnlyMemory<byte> data, string mimeType) : Tool
     public ReadOnlyMemory<byte> Data { get; } = data;
 
     /// <summary>The MIME type, such as <c>image/png</c>.</summary>
-    public string MimeType { get; } = mimeType;
+    public string MimeType { get; } = mimeType ?? throw new ArgumentNullException(nameof(mimeType));
 
     /// <summary>What it is and how large, such as <c>image/png, 1204 bytes</c>.</summary>
     public override string ToString() => Describe(MimeType, Data);
@@ -48,7 +48,7 @@ public sealed class ToolAudio(ReadOnlyMemory<byte> data, string mimeType) : Tool
     public ReadOnlyMemory<byte> Data { get; } = data;
 
     /// <summary>The MIME type, such as <c>audio/wav</c>.</summary>
-    public string MimeType { get; } = mimeType;
+    public string MimeType { get; } = mimeType ?? throw new ArgumentNullException(nameof(mimeType));
 
     /// <summary>What it is and how large, such as <c>audio/wav, 1204 bytes</c>.</summary>
     public override string ToString() => Describe(MimeType, Data);
@@ -62,7 +62,7 @@ public sealed class ToolAudio(ReadOnlyMemory<byte> data, string mimeType) : Tool
 public sealed class ToolResource(string uri, string? mimeType, string? text, ReadOnlyMemory<byte> data) : ToolContent
 {
     /// <summary>The resource's URI, as the server wrote it.</summary>
-    public string Uri { get; } = uri;
+    public string Uri { get; } = uri ?? throw new ArgumentNullException(nameof(uri));
 
     /// <summary>The MIME type, where it is told.</summary>
     public string? MimeType { get; } = mimeType;
@@ -84,7 +84,7 @@ public sealed class ToolResource(string uri, string? mimeType, string? text, Rea
 public sealed class ToolResourceLink(string uri, string? name, string? mimeType) : ToolContent
 {
     /// <summary>The resource's URI, as the server wrote it.</summary>
-    public string Uri { get; } = uri;
+    public string Uri { get; } = uri ?? throw new ArgumentNullException(nameof(uri));
 
     /// <summary>The resource's name.</summary>
     public string? Name { get; } = name;

@@ -38,8 +38,14 @@ public class ToolResult
     }
 
     private protected ToolResult(ToolResult other)
-        : this(other.Tool, other.Content, other.StructuredContent, other.IsError, other.RequestId)
     {
+        ArgumentNullException.ThrowIfNull(other, "result");
+        Tool = other.Tool;
+        Content = other.Content;
+        _isStructured = other._isStructured;
+        _json = other._json;
+        IsError = other.IsError;
+        RequestId = other.RequestId;
     }
 
     /// <summary>The tool that was called.</summary>
