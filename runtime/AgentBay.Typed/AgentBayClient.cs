@@ -6,6 +6,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AgentBay.Typed;
 
 /// <summary>The AgentBay service: creates sessions and finds them again. Thread-safe; make one and keep it.</summary>
+/// <remarks>
+/// Code under test takes a catalog or one of its interfaces rather than the client, and AgentBay.Typed.Testing fakes those.
+/// Where the client itself is tested with, LocalBay (AgentBay.Typed.Local) gives one whose sessions run on this machine, and
+/// an <see cref="HttpClient"/> over a handler of one's own answers without any.
+/// </remarks>
 public sealed class AgentBayClient : IDisposable, IAsyncDisposable
 {
     private const int PageSize = 50;
@@ -101,6 +106,7 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">There is no such session, or the service could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<Session<TImage>> GetSessionAsync<TImage>(string sessionId, CancellationToken cancellationToken = default)
         where TImage : ISandboxImage<TImage>
     {
@@ -113,6 +119,7 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">There is no such session, or the service could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<Session> GetSessionAsync(string sessionId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sessionId);
@@ -125,6 +132,7 @@ public sealed class AgentBayClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">A label is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public IAsyncEnumerable<SessionSummary> ListSessionsAsync(
         IReadOnlyDictionary<string, string>? labels = null,
         SessionStatus? status = null,

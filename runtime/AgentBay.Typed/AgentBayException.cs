@@ -33,7 +33,11 @@ public sealed class AgentBayException : Exception
     /// <summary>Whether the same request may succeed later: a lost connection, a time-out, throttling, a fault of the server.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>How long the service asks to wait before the next attempt (<c>Retry-After</c>, <c>x-acs-retry-after</c>), or null.</summary>
+    /// <summary>
+    /// How long the service asks to wait before the next attempt, or null: its <c>Retry-After</c>, in seconds or as a date, or
+    /// else its <c>x-acs-retry-after</c>, which is read as milliseconds, as other SDKs of Alibaba Cloud do. As it came: a retry
+    /// of the client's own waits 30 seconds at most (<see cref="AgentBayOptions.MaxRetries"/>).
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     // No connection came about, so nothing can have had an effect.

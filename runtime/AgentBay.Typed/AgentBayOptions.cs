@@ -45,7 +45,9 @@ public sealed class AgentBayOptions
     /// <summary>
     /// How often a request is sent again after a lost connection, throttling or a fault of the service: 0 to 10. Only
     /// requests that do nothing twice are: those that read or set what they are told to (labels, a name, a session's
-    /// deletion), and calls of tools that are annotated read-only or idempotent. Default: 3.
+    /// deletion), and calls of tools that are annotated read-only or idempotent. The pause before is half a second, doubled
+    /// each time, or what the service asks for (<see cref="AgentBayException.RetryAfter"/>); a request that would have to wait
+    /// for more than 30 seconds, or beyond its time limit, is not sent again. Default: 3.
     /// </summary>
     public int MaxRetries { get; set; } = 3;
 

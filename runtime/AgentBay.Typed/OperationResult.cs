@@ -5,7 +5,7 @@ namespace AgentBay.Typed;
 public class OperationResult(string requestId)
 {
     /// <summary>The id under which the service knows the request, for support; empty where it told none.</summary>
-    public string RequestId { get; } = requestId;
+    public string RequestId { get; } = requestId ?? throw new ArgumentNullException(nameof(requestId));
 }
 
 /// <summary>What the service answered. Converts to its value.</summary>

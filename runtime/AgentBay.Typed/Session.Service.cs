@@ -70,7 +70,9 @@ public partial class Session
     public async Task<OperationResult<SessionInfo>> GetInfoAsync(CancellationToken cancellationToken = default)
     {
         using ApiReply reply = await SendAsync(ApiAction.GetMcpResource, NewBody(), cancellationToken).ConfigureAwait(false);
-        return new OperationResult<SessionInfo>(SessionInfo.Read(SessionId, reply.Data()), reply.RequestId);
+        SessionInfo info = SessionInfo.Read(SessionId, reply.Data());
+        _api.Secrets.Learn(info.AuthCode, info.Ticket);
+        return new OperationResult<SessionInfo>(info, reply.RequestId);
     }
 
     /// <summary>Gets the session's state.</summary>

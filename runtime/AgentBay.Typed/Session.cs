@@ -7,6 +7,10 @@ namespace AgentBay.Typed;
 /// A sandbox that runs at the service, from its creation to its deletion. Thread-safe. After its deletion every call
 /// throws <see cref="ObjectDisposedException"/> at once and sends nothing; none ever makes a new session.
 /// </summary>
+/// <remarks>
+/// Code that only calls tools takes the catalog (<see cref="Session{TImage}.Tools"/>), one of its interfaces, or an
+/// <see cref="IToolInvoker"/>, each of which a test can fake.
+/// </remarks>
 public partial class Session : IToolInvoker, IAsyncDisposable
 {
     // The states of _life.

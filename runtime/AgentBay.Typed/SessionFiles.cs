@@ -21,12 +21,15 @@ public sealed class SessionFiles
         _contexts = contexts;
     }
 
-    /// <summary>Gets the folder of the session through which files come and go: remote paths lie below it.</summary>
+    /// <summary>Gets the folder of the session through which files come and go: remote paths lie below it. Asked for once.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, has no such folder, or could not be reached.</exception>
     /// <exception cref="ObjectDisposedException">The session was deleted.</exception>
-    public async Task<string> GetTransferFolderAsync(CancellationToken cancellationToken = default) =>
-        (await FolderAsync(cancellationToken).ConfigureAwait(false)).Path;
+    public async Task<OperationResult<string>> GetTransferFolderAsync(CancellationToken cancellationToken = default)
+    {
+        TransferFolder folder = await FolderAsync(cancellationToken).ConfigureAwait(false);
+        return new OperationResult<string>(folder.Path, folder.RequestId);
+    }
 
     /// <summary>Brings a file into the session.</summary>
     /// <param name="content">What to upload, from where the stream stands to its end. It must be seekable, and stays open.</param>
@@ -117,13 +120,13 @@ public sealed class SessionFiles
         foreach (JsonElement item in reply.Data().Items())
         {
             if (item.TextOrEmpty("ContextId") is { Length: > 0 } id && item.TextOrEmpty("ContextPath") is { Length: > 0 } path)
-                return _folder = new TransferFolder(id, path);
+                return _folder = new TransferFolder(id, path, reply.RequestId);
         }
 
         throw Failure.UnexpectedData(ApiAction.GetAndLoadInternalContext.Name, reply, "it names no folder for file transfer");
     }
 
-    private sealed record TransferFolder(string ContextId, string Path)
+    private sealed record TransferFolder(string ContextId, string Path, string RequestId)
     {
         public string Resolve(string path) => SandboxPath.IsAbsolute(path) ? path : $"{Path.TrimEnd('/')}/{path}";
     }

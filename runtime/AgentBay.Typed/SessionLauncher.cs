@@ -115,7 +115,7 @@ internal sealed class SessionLauncher(AgentBayClient client) : IDisposable
     // The request itself is not cancelled: only its answer tells which session to delete.
     private async Task<SessionState> CreateAsync(FormBody body, CancellationToken cancellationToken)
     {
-        using Deadline deadline = new(Api.Timeout, Api.Time, cancellationToken);
+        using Deadline deadline = Deadline.Start(Api.Timeout, Api.Time, cancellationToken);
         deadline.ThrowIfCallerGaveUp();
         Task<SessionState> creation = SendAsync(body);
         try

@@ -17,7 +17,7 @@ public sealed class SessionOptions
     /// <summary>The contexts whose files the session has, and where. The session is given out when they are there, or after about 4 minutes, which is logged as a warning.</summary>
     public IList<ContextBinding> Contexts { get; } = [];
 
-    /// <summary>The id of a policy that is set up at the service.</summary>
+    /// <summary>The id of a policy that is set up at the service. Default: none.</summary>
     public string? PolicyId { get; set; }
 
     /// <summary>
@@ -28,18 +28,21 @@ public sealed class SessionOptions
 
     /// <summary>
     /// Records the session's browser. True makes a context for the recording (<see cref="Session.RecordingContextId"/>),
-    /// into which <see cref="Session.DeleteAsync"/> copies it, and disposing does not; false asks the service not to record.
-    /// Default: the service's choice.
+    /// into which <see cref="Session.DeleteAsync"/> copies it, and disposing does not; false asks the service not to record;
+    /// null, the default, leaves it to the service.
     /// </summary>
     public bool? EnableBrowserReplay { get; set; }
 
-    /// <summary>Asks for a session in a VPC of yours, whose tools are then called inside of it. Default: the service's choice.</summary>
+    /// <summary>
+    /// True asks for a session in a VPC of yours, whose tools are then called inside of it; false for one outside; null, the
+    /// default, leaves it to the service. <see cref="Session.IsVpc"/> tells what came of it.
+    /// </summary>
     public bool? UseVpc { get; set; }
 
-    /// <summary>The network that the session joins.</summary>
+    /// <summary>The id of the network that the session joins. Default: the service's choice.</summary>
     public string? NetworkId { get; set; }
 
-    /// <summary>Loads skills into the session. <see cref="SkillNames"/> chooses them.</summary>
+    /// <summary>Loads skills into the session; <see cref="SkillNames"/> chooses them. Default: false.</summary>
     public bool LoadSkills { get; set; }
 
     /// <summary>The names of the skills to load, which needs <see cref="LoadSkills"/>. Empty: all.</summary>

@@ -111,6 +111,7 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData("""{"exclude":["raed_file"]}""", "No tool of the capture fits 'raed_file'; did you mean 'read_file'?")]
+    [InlineData("""{"exclude":["READ_FILE"]}""", "No tool of the capture fits 'READ_FILE'; did you mean 'read_file'?")]
     [InlineData("""{"exclude":["reed_*"]}""", "No tool of the capture fits 'reed_*'; did you mean 'read_*'?")]
     [InlineData("""{"exclude":["*nothing"]}""", "No tool of the capture fits '*nothing'; correct it, or remove it")]
     [InlineData("""{"groups":{"filesytem":"F"}}""", "No tool of the capture is of the server 'filesytem'; did you mean 'filesystem'?")]

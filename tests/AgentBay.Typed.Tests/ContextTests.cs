@@ -252,6 +252,16 @@ public sealed class ContextTests
     }
 
     [Fact]
+    public async Task The_transfer_folder_is_asked_for_once_and_tells_that_request()
+    {
+        FakeService service = new FakeService().Answer("GetAndLoadInternalContext", """[{"ContextId":"t-1","ContextPath":"/tmp/transfer"}]""");
+        Session session = await service.CreateSessionAsync();
+        await session.Files.GetTransferFolderAsync();
+        OperationResult<string> folder = await session.Files.GetTransferFolderAsync();
+        Assert.Equal(("/tmp/transfer", "r-GetAndLoadInternalContext", 1), (folder.Value, folder.RequestId, service.Count("GetAndLoadInternalContext")));
+    }
+
+    [Fact]
     public async Task A_file_of_ours_goes_into_the_session_through_its_transfer_folder()
     {
         FakeService service = new FakeService().Answer("GetAndLoadInternalContext", """[{"ContextId":"","ContextPath":"/x"},{"ContextId":"t-1","ContextPath":"/tmp/transfer"}]""")

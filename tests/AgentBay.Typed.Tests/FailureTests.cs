@@ -115,6 +115,22 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_client_that_is_disposed_says_so_and_sends_nothing()
+    {
+        FakeService service = new();
+        AgentBayClient client = service.CreateClient();
+        await client.DisposeAsync();
+        Func<Task>[] calls =
+        [
+            () => client.CreateSessionAsync(), () => client.GetSessionAsync("s-1"), () => ListTests.ToListAsync(client.ListSessionsAsync()),
+            () => client.Contexts.GetOrCreateAsync("c"), () => ListTests.ToListAsync(client.Contexts.ListFilesAsync("c")),
+        ];
+        foreach (Func<Task> call in calls)
+            Assert.Equal(typeof(AgentBayClient).FullName, (await Assert.ThrowsAsync<ObjectDisposedException>(call)).ObjectName);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
     public async Task A_callers_own_cancellation_is_no_failure_of_the_service()
     {
         using CancellationTokenSource source = new();

@@ -135,6 +135,32 @@ public sealed class RetryTests
         Assert.Equal((TimeSpan.FromMinutes(10), 1), (exception.RetryAfter, service.Count("GetLabel")));
     }
 
+    [Theory]
+    [InlineData("1500", 1.5, 2)]
+    [InlineData("9000", 9, 2)]
+    [InlineData("30001", 30.001, 1)]
+    [InlineData("2147483647", 2147483.647, 1)]
+    public async Task The_pause_in_the_services_own_header_is_in_milliseconds_and_kept_up_to_30_seconds(string header, double seconds, int requests)
+    {
+        QuickTime time = new();
+        (FakeService service, AgentBayException exception) = await AskToWaitAsync(header, time);
+        Assert.Equal((TimeSpan.FromSeconds(seconds), requests), (exception.RetryAfter, service.Count("GetLabel")));
+        Assert.Equal(requests == 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds), time.Waited);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("soon")]
+    [InlineData("99999999999999999999")]
+    public async Task A_pause_that_is_no_number_of_milliseconds_is_the_clients_own(string header)
+    {
+        QuickTime time = new();
+        (FakeService service, AgentBayException exception) = await AskToWaitAsync(header, time);
+        Assert.Equal(((TimeSpan?)null, 2), (exception.RetryAfter, service.Count("GetLabel")));
+        Assert.InRange(time.Waited, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task When_the_time_is_up_before_the_next_attempt_the_failure_is_told_and_not_the_time_out()
     {
@@ -198,6 +224,18 @@ public sealed class RetryTests
         Session session = await service.CreateSessionAsync();
         OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.GetLabelsAsync(source.Token));
         Assert.Equal(source.Token, exception.CancellationToken);
+    }
+
+    private static async Task<(FakeService Service, AgentBayException Exception)> AskToWaitAsync(string header, QuickTime time)
+    {
+        FakeService service = new FakeService().On("GetLabel", (_, _) =>
+        {
+            HttpResponseMessage answer = FakeService.Json("""{"Code":"Busy"}""", HttpStatusCode.TooManyRequests);
+            answer.Headers.TryAddWithoutValidation("x-acs-retry-after", header);
+            return Task.FromResult(answer);
+        });
+        Session session = await service.CreateSessionAsync(options => (options.TimeProvider, options.MaxRetries) = (time, 1));
+        return (service, await Assert.ThrowsAsync<AgentBayException>(() => session.GetLabelsAsync()));
     }
 
     private static FakeService Failing(string action, int times, HttpStatusCode status, string code, string data = "{}")

@@ -120,6 +120,39 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public async Task A_code_or_ticket_of_the_desktop_that_a_later_answer_repeats_is_not_shown()
+    {
+        Session session = await new FakeService()
+            .Answer("GetMcpResource", """{"DesktopInfo":{"AuthCode":"code-SECRET","Ticket":"SECRET/ticket"}}""")
+            .Fail("GetLabel", HttpStatusCode.BadRequest, "No", "code-SECRET and SECRET/ticket or SECRET%2Fticket").CreateSessionAsync();
+        await session.GetInfoAsync();
+        AgentBayException exception = await Assert.ThrowsAsync<AgentBayException>(() => session.GetLabelsAsync());
+        Assert.Contains("*** and *** or ***", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_that_has_another_in_it_is_hidden_whole()
+    {
+        Session session = await new FakeService().Answer("CreateMcpSession", """{"SessionId":"s-1","Token":"tok-1"}""")
+            .Answer("GetMcpResource", """{"DesktopInfo":{"Ticket":"tok-1-and-more"}}""")
+            .Fail("GetLabel", HttpStatusCode.BadRequest, "No", "tok-1-and-more").CreateSessionAsync();
+        await session.GetInfoAsync();
+        Assert.DoesNotContain("more", (await Assert.ThrowsAsync<AgentBayException>(() => session.GetLabelsAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_session_learns_is_hidden_in_its_own_messages_alone()
+    {
+        FakeService service = new FakeService().Answer("GetMcpResource", """{"DesktopInfo":{"Ticket":"plain"}}""")
+            .Fail("GetContext", HttpStatusCode.BadRequest, "No", "plain words");
+        using AgentBayClient client = service.CreateClient();
+        await (await client.CreateSessionAsync()).GetInfoAsync();
+        AgentBayException exception = await Assert.ThrowsAsync<AgentBayException>(() => client.Contexts.GetOrCreateAsync("c"));
+        Assert.Contains("plain words", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_an_envelope_says_of_itself_is_shown()
     {
         Session session = await new FakeService().Reply("GetLabel", HttpStatusCode.OK, """{"RequestId":"r-7","Message":"odd","Data":{"Labels":"{}"} x""").CreateSessionAsync();

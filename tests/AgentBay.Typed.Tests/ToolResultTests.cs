@@ -43,6 +43,37 @@ public sealed class ToolResultTests
         Assert.Equal(42, result.Json.GetProperty("answer").GetInt32());
     }
 
+    public static TheoryData<Func<object>, string> Incomplete() => new()
+    {
+        { static () => new ToolText(null!), "text" },
+        { static () => new ToolImage(default, null!), "mimeType" },
+        { static () => new ToolAudio(default, null!), "mimeType" },
+        { static () => new ToolResource(null!, null, null, default), "uri" },
+        { static () => new ToolResourceLink(null!, null, null), "uri" },
+        { static () => new ToolResult<int>(null!, 1), "result" },
+        { static () => new OperationResult(null!), "requestId" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Incomplete), DisableDiscoveryEnumeration = true)]
+    public void What_a_result_must_have_is_asked_for_when_it_is_made(Func<object> make, string parameter) =>
+        Assert.Throws<ArgumentNullException>(parameter, make);
+
+    [Theory]
+    [InlineData("""{"type":"text","text":"said"}""", "said")]
+    [InlineData("""{"type":"image","data":"AQID","mimeType":"image/png"}""", "image/png, 3 bytes")]
+    [InlineData("""{"type":"audio","data":"BAUG"}""", "application/octet-stream, 3 bytes")]
+    [InlineData("""{"type":"resource","resource":{"uri":"file:///a","blob":"BQ=="}}""", "file:///a")]
+    [InlineData("""{"type":"resource_link","uri":"file:///c","name":"c"}""", "file:///c")]
+    [InlineData("""{"type":"hologram","beams":3}""", "content of the type 'hologram'")]
+    [InlineData("""{"type":7}""", "content of the type '7'")]
+    [InlineData("[1]", "content without a type")]
+    public async Task Content_as_text_is_short(string item, string text)
+    {
+        ToolResult result = await CallAsync(new FakeService().AnswerTool($$"""{"content":[{{item}}]}"""));
+        Assert.Equal(text, Assert.Single(result.Content).ToString());
+    }
+
     [Theory]
     [InlineData("""{"content":[{"text":"bare"}]}""", "bare")]
     [InlineData("""{"content":["string"]}""", "string")]

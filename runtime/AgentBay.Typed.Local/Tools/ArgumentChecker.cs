@@ -50,7 +50,7 @@ internal static class ArgumentChecker
             else if (isMap && additional.ValueKind == JsonValueKind.True)
                 result[name] = JsonNode.Parse(property.Value.GetRawText());
             else
-                throw new Violation($"unknown argument '{here}'{NearNames.Hint(name, Names(properties))}");
+                throw new Violation($"unknown argument '{here}'{NameHint.For(name, Names(properties))}");
         }
 
         foreach (var property in properties.ValueKind == JsonValueKind.Object ? properties.EnumerateObject() : default)

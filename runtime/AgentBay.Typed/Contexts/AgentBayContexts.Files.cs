@@ -12,6 +12,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public IAsyncEnumerable<ContextFile> ListFilesAsync(string contextId, string folder = "/", CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
@@ -27,6 +28,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up. What the store has of the file then is not known.</param>
     /// <exception cref="ArgumentException">The stream cannot seek, or the id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service or its store refused, could not be reached, or stood still for longer than <see cref="AgentBayOptions.Timeout"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult> UploadFileAsync(
         string contextId,
         string path,
@@ -46,6 +48,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service or its store refused, could not be reached, or stood still for longer than <see cref="AgentBayOptions.Timeout"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult> DownloadFileAsync(
         string contextId,
         string path,
@@ -63,6 +66,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult<ContextFileUrl>> GetFileUploadUrlAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
         GetUrlAsync(ApiAction.GetContextFileUploadUrl, ForFile(contextId, path), cancellationToken);
 
@@ -72,6 +76,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult<ContextFileUrl>> GetFileDownloadUrlAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
         GetUrlAsync(ApiAction.GetContextFileDownloadUrl, ForFile(contextId, path), cancellationToken);
 
@@ -81,6 +86,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id or the path is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult> DeleteFileAsync(string contextId, string path, CancellationToken cancellationToken = default) =>
         _api.DoAsync(ApiAction.DeleteContextFile, ForFile(contextId, path), cancellationToken);
 

@@ -24,6 +24,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The name is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult<AgentBayContext>> GetOrCreateAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -36,6 +37,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The name is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult<AgentBayContext?>> FindAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -47,6 +49,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult<AgentBayContext?>> FindByIdAsync(string contextId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(contextId);
@@ -56,6 +59,7 @@ public sealed partial class AgentBayContexts
     /// <summary>Lists all contexts, page by page as they are read.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public IAsyncEnumerable<AgentBayContext> ListAsync(CancellationToken cancellationToken = default) => Pages.WalkAsync(
         _api, ApiAction.ListContexts, static () => new FormBody().Add("MaxResults", PageSize), AgentBayContext.Read, cancellationToken);
 
@@ -65,6 +69,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id or the name is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult> RenameAsync(string contextId, string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -76,6 +81,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, or could not be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult> DeleteAsync(string contextId, CancellationToken cancellationToken = default) =>
         _api.DoAsync(ApiAction.DeleteContext, ById(contextId), cancellationToken);
 
@@ -85,6 +91,7 @@ public sealed partial class AgentBayContexts
     /// <param name="cancellationToken">Gives up waiting; the service goes on.</param>
     /// <exception cref="ArgumentException">The id is blank, or the limit is not positive. Nothing was sent.</exception>
     /// <exception cref="AgentBayException">The service refused, could not be reached, or was not done in time.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<OperationResult> ClearAsync(string contextId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(contextId);

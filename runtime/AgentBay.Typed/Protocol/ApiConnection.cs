@@ -51,8 +51,8 @@ internal sealed class ApiConnection
 
     public ILogger Log { get; }
 
-    /// <summary>The same connection, whose messages hide one more secret.</summary>
-    public ApiConnection Hiding(string secret) => secret.Length > 0 ? new ApiConnection(this, secret) : this;
+    /// <summary>The same connection with secrets of its own, one more, which its messages hide.</summary>
+    public ApiConnection Hiding(string secret) => new(this, secret);
 
     /// <summary>Sends an action, and throws when the service says that it failed.</summary>
     /// <param name="action">The action.</param>
@@ -73,7 +73,7 @@ internal sealed class ApiConnection
     public async ValueTask<ApiReply> SendAsync(ApiAction action, FormBody body, TimeSpan limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using Deadline deadline = new(limit, Time, cancellationToken);
+        using Deadline deadline = Deadline.Start(limit, Time, cancellationToken);
         if (!action.HasKeyInQuery)
             body.Add("Authorization", _authorization);
         using Activity? activity = action.IsToolCall ? null : Telemetry.StartAction(action, _uri.Endpoint);

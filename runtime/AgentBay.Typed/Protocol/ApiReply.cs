@@ -72,7 +72,7 @@ internal sealed class ApiReply : IDisposable
     /// <exception cref="JsonException">The body is not a JSON object.</exception>
     public static ApiReply Read(HttpReply answer, string knownRequestId = "")
     {
-        ReadOnlyMemory<byte> body = WithoutMark(answer.Body);
+        ReadOnlyMemory<byte> body = WithoutMark(answer.WrittenMemory);
         string requestId = knownRequestId;
         string? code = null;
         string? message = null;

@@ -23,9 +23,11 @@ internal sealed class ApiUri(Uri endpoint, TimeProvider time)
         string key = authorization is null ? "" : $"&Authorization={Uri.EscapeDataString(authorization)}";
         Span<char> now = stackalloc char["0000-00-00T00:00:00".Length];
         time.GetUtcNow().TryFormat(now, out _, "s", CultureInfo.InvariantCulture);
+        Span<byte> nonce = stackalloc byte[16];
+        Random.Shared.NextBytes(nonce);
         string address = string.Create(
             CultureInfo.InvariantCulture,
-            $"{_start}{action.Name}&Format=json&Version={ApiConnection.ApiVersion}&Timestamp={now[..13]}%3A{now[14..16]}%3A{now[17..]}Z&SignatureNonce={Random.Shared.NextInt64():x16}{Random.Shared.NextInt64():x16}{fields}{key}");
+            $"{_start}{action.Name}&Format=json&Version={ApiConnection.ApiVersion}&Timestamp={now[..13]}%3A{now[14..16]}%3A{now[17..]}Z&SignatureNonce={new Guid(nonce):N}{fields}{key}");
         return new Uri(address, AsWritten);
     }
 }

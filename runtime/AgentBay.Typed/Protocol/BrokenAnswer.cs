@@ -14,7 +14,7 @@ internal static partial class BrokenAnswer
     private static readonly string[] Shown = ["RequestId", "Code", "Message", "HttpStatusCode", "Success", "SessionId"];
 
     /// <summary>The session that was made, where the answer to a creation got as far as to tell it.</summary>
-    public static string? NamedSession(HttpStatusCode? status, ReadOnlySpan<byte> body) =>
+    public static string? NamedSession(HttpStatusCode status, ReadOnlySpan<byte> body) =>
         status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices && SessionInData().Match(Beginning(body)) is { Success: true } match
             ? match.Groups["id"].Value
             : null;

@@ -1,32 +1,27 @@
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>
-/// A caller's cancellation and a time limit in one token, which can tell the two apart. Sources are used again, because
-/// every call needs one.
+/// A caller's cancellation and a time limit in one token, which can tell the two apart. Every call needs one, so they are
+/// used again: none may be touched after its disposal.
 /// </summary>
 internal sealed class Deadline : IDisposable
 {
-    private static readonly Spares<CancellationTokenSource> Idle = new();
+    private static readonly Spares<Deadline> Idle = new();
 
     private readonly CancellationTokenSource _source;
-    private readonly CancellationTokenRegistration _registration;
-    private readonly CancellationToken _caller;
-    private readonly bool _isReusable;
     private readonly TimeProvider _time;
-    private readonly long _start;
+    private CancellationTokenRegistration _registration;
+    private CancellationToken _caller;
+    private long _start;
 
-    public Deadline(TimeSpan limit, TimeProvider time, CancellationToken caller)
+    private Deadline(TimeSpan limit, TimeProvider time)
     {
-        Limit = TimeLimit.ForTimer(limit);
-        _caller = caller;
+        _source = new CancellationTokenSource(limit, time);
         _time = time;
-        _start = time.GetTimestamp();
-        _isReusable = time == TimeProvider.System;
-        _source = _isReusable ? TakeSpare(Limit) : new CancellationTokenSource(Limit, time);
-        _registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        Limit = limit;
     }
 
-    public TimeSpan Limit { get; }
+    public TimeSpan Limit { get; private set; }
 
     public CancellationToken Token => _source.Token;
 
@@ -35,6 +30,16 @@ internal sealed class Deadline : IDisposable
 
     /// <summary>What is left of the time.</summary>
     public TimeSpan Left => Limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : Limit - _time.GetElapsedTime(_start);
+
+    /// <summary>Begins a time limit.</summary>
+    public static Deadline Start(TimeSpan limit, TimeProvider time, CancellationToken caller)
+    {
+        Deadline deadline = TakeSpare(TimeLimit.ForTimer(limit), time);
+        deadline._caller = caller;
+        deadline._start = time.GetTimestamp();
+        deadline._registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline._source);
+        return deadline;
+    }
 
     /// <summary>Starts the time limit anew, for something that may take long but not stand still.</summary>
     public void Restart() => _source.CancelAfter(Limit);
@@ -48,14 +53,17 @@ internal sealed class Deadline : IDisposable
     public void Dispose()
     {
         _registration.Dispose();
-        if (!_isReusable || !_source.TryReset() || !Idle.Keep(_source))
+        _caller = default;
+        if (_time != TimeProvider.System || !_source.TryReset() || !Idle.Keep(this))
             _source.Dispose();
     }
 
-    private static CancellationTokenSource TakeSpare(TimeSpan limit)
+    private static Deadline TakeSpare(TimeSpan limit, TimeProvider time)
     {
-        CancellationTokenSource source = Idle.Take() ?? new CancellationTokenSource();
-        source.CancelAfter(limit);
-        return source;
+        if (time != TimeProvider.System || Idle.Take() is not { } deadline)
+            return new Deadline(limit, time);
+        deadline.Limit = limit;
+        deadline.Restart();
+        return deadline;
     }
 }

@@ -80,13 +80,13 @@ internal static class Failure
     };
 
     public static AgentBayException Unreadable(Destination to, HttpReply answer, Secrets secrets, Exception cause) => new(Text(
-        $"{to.Action} got an answer from {to.Host} that is not the service's (HTTP {(int)answer.Status}): {BrokenAnswer.Excerpt(answer.Body.Span, secrets)} {to.Advice}"), cause)
+        $"{to.Action} got an answer from {to.Host} that is not the service's (HTTP {(int)answer.Status}): {BrokenAnswer.Excerpt(answer.WrittenMemory.Span, secrets)} {to.Advice}"), cause)
     {
         Code = AgentBayErrorCodes.InvalidResponse,
         StatusCode = answer.Status,
         IsTransient = IsPassing(answer.Status, ""),
         RetryAfter = answer.RetryAfter,
-        NamedSession = BrokenAnswer.NamedSession(answer.Status, answer.Body.Span),
+        NamedSession = BrokenAnswer.NamedSession(answer.Status, answer.WrittenMemory.Span),
     };
 
     /// <summary>The envelope is the service's, its data are not what the action gives.</summary>

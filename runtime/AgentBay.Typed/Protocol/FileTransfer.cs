@@ -17,7 +17,7 @@ internal static class FileTransfer
     public static async Task UploadAsync(ApiConnection api, Uri url, Stream content, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         Destination to = Destination.Store("Uploading a file", url);
-        using Deadline limit = new(api.Timeout, api.Time, cancellationToken);
+        using Deadline limit = Deadline.Start(api.Timeout, api.Time, cancellationToken);
         ProgressContent body = new(content, limit, progress);
         using HttpRequestMessage request = new(HttpMethod.Put, url) { Content = body };
         try
@@ -34,7 +34,7 @@ internal static class FileTransfer
     public static async Task DownloadAsync(ApiConnection api, Uri url, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         Destination to = Destination.Store("Downloading a file", url);
-        using Deadline limit = new(api.Timeout, api.Time, cancellationToken);
+        using Deadline limit = Deadline.Start(api.Timeout, api.Time, cancellationToken);
         using HttpRequestMessage request = new(HttpMethod.Get, url);
         using HttpResponseMessage response = await SendAsync(to, api, request, limit).ConfigureAwait(false);
         Stream source = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);

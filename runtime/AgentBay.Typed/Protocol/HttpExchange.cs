@@ -41,27 +41,26 @@ internal sealed class HttpExchange(HttpClient http, bool disposeClient, TimeProv
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HttpReply> SendAsync(Destination to, HttpRequestMessage request, Deadline deadline)
     {
-        PooledBuffer body = new();
-        bool isRead = false;
-        HttpStatusCode? status = null;
+        HttpReply? answer = null;
+        bool isWhole = false;
         try
         {
             using HttpResponseMessage response = await StartAsync(request, deadline.Token).ConfigureAwait(false);
-            status = response.StatusCode;
-            await body.ReadAsync(response.Content, deadline.Token).ConfigureAwait(false);
-            isRead = true;
-            return new HttpReply(response.StatusCode, RetryAfter(response), body);
+            answer = new HttpReply(response.StatusCode, RetryAfter(response));
+            await answer.ReadAsync(response.Content, deadline.Token).ConfigureAwait(false);
+            isWhole = true;
+            return answer;
         }
         catch (Exception e) when (e is not ObjectDisposedException)
         {
-            AgentBayException failure = Translate(to, status, deadline, e);
-            failure.NamedSession = BrokenAnswer.NamedSession(status, body.WrittenMemory.Span);
+            AgentBayException failure = Translate(to, answer?.Status, deadline, e);
+            failure.NamedSession = answer is null ? null : BrokenAnswer.NamedSession(answer.Status, answer.WrittenMemory.Span);
             throw failure;
         }
         finally
         {
-            if (!isRead)
-                body.Dispose();
+            if (!isWhole)
+                answer?.Dispose();
             request.Content = null;
             request.Dispose();
         }
@@ -97,14 +96,10 @@ internal sealed class HttpExchange(HttpClient http, bool disposeClient, TimeProv
     };
 }
 
-/// <summary>An answer's status and bytes. Disposing it gives the bytes back.</summary>
-internal readonly struct HttpReply(HttpStatusCode status, TimeSpan? retryAfter, PooledBuffer body) : IDisposable
+/// <summary>An answer: its status, and the bytes of its body.</summary>
+internal sealed class HttpReply(HttpStatusCode status, TimeSpan? retryAfter) : PooledBuffer
 {
     public HttpStatusCode Status => status;
 
     public TimeSpan? RetryAfter => retryAfter;
-
-    public ReadOnlyMemory<byte> Body => body.WrittenMemory;
-
-    public void Dispose() => body.Dispose();
 }

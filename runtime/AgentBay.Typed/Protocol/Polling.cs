@@ -20,7 +20,7 @@ internal readonly record struct Polling(TimeSpan First, TimeSpan Limit)
     /// <returns>Whether it came about; false when the time was up.</returns>
     public async Task<bool> UntilAsync(Func<CancellationToken, Task<bool>> isDone, TimeProvider time, CancellationToken cancellationToken)
     {
-        using Deadline deadline = new(Limit, time, cancellationToken);
+        using Deadline deadline = Deadline.Start(Limit, time, cancellationToken);
         try
         {
             if (WaitsFirst)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace AgentBay.Typed.Protocol;
 
 /// <summary>A growing byte buffer over the shared array pool, which large buffers stay out of: it would keep them for ever.</summary>
-internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+internal class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int InitialSize = 1024;
 

@@ -19,7 +19,7 @@ internal sealed class DirectConnection(ApiConnection api, TimeSpan? toolTimeout)
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using Deadline deadline = new(toolTimeout ?? UsualTimeout, Time, cancellationToken);
+        using Deadline deadline = Deadline.Start(toolTimeout ?? UsualTimeout, Time, cancellationToken);
         Destination to = Destination.Session(request.RequestUri!);
         try
         {

@@ -8,7 +8,10 @@ namespace AgentBay.Typed;
 /// </summary>
 public class ToolResult
 {
-    private JsonElement? _json;
+    private readonly bool _isStructured;
+
+    // The structured content, or the text as JSON once it was asked for.
+    private JsonElement _json;
 
     /// <summary>Makes a result, for an <see cref="IToolInvoker"/> of one's own.</summary>
     /// <param name="tool">The tool that was called.</param>
@@ -28,14 +31,21 @@ public class ToolResult
         ArgumentNullException.ThrowIfNull(requestId);
         Tool = tool;
         Content = content;
-        StructuredContent = structuredContent;
+        _isStructured = structuredContent is not null;
+        _json = structuredContent ?? default;
         IsError = isError;
         RequestId = requestId;
     }
 
     private protected ToolResult(ToolResult other)
-        : this(other.Tool, other.Content, other.StructuredContent, other.IsError, other.RequestId)
     {
+        ArgumentNullException.ThrowIfNull(other, "result");
+        Tool = other.Tool;
+        Content = other.Content;
+        _isStructured = other._isStructured;
+        _json = other._json;
+        IsError = other.IsError;
+        RequestId = other.RequestId;
     }
 
     /// <summary>The tool that was called.</summary>
@@ -45,7 +55,7 @@ public class ToolResult
     public IReadOnlyList<ToolContent> Content { get; }
 
     /// <summary>The answer as JSON, where the server gives it beside the content (<c>structuredContent</c>).</summary>
-    public JsonElement? StructuredContent { get; }
+    public JsonElement? StructuredContent => _isStructured ? _json : null;
 
     /// <summary>Whether the tool reported a failure.</summary>
     public bool IsError { get; }
@@ -63,7 +73,16 @@ public class ToolResult
     /// <summary>The answer as JSON: the structured content, or else the text, which must hold JSON.</summary>
     /// <exception cref="ToolCallException">The tool reported a failure.</exception>
     /// <exception cref="ToolOutputException">The text is not JSON.</exception>
-    public JsonElement Json => _json ??= EnsureSuccess().StructuredContent ?? ParseText();
+    public JsonElement Json
+    {
+        get
+        {
+            EnsureSuccess();
+            if (!_isStructured && _json.ValueKind == JsonValueKind.Undefined)
+                _json = ParseText();
+            return _json;
+        }
+    }
 
     /// <summary>The pictures among the content.</summary>
     public IReadOnlyList<ToolImage> Images => [.. Content.OfType<ToolImage>()];
