@@ -55,6 +55,29 @@ public sealed class CallCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_stops_answering_is_given_up()
+    {
+        CliRun run = await CallAsync(Script.Of() with { IsSilent = true }, "--timeout", "3");
+        Assert.Equal((ExitCodes.Unreachable, "agentbay-typed call: command dotnet: no answer within 3 seconds"), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_is_one_line()
+    {
+        CliRun run = await CallAsync(Script.Of());
+        Assert.Matches("^agentbay-typed call: command dotnet: [^\n]*\n$", run.Error);
+        Assert.Equal(ExitCodes.Unreachable, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_on_at_what_is_no_text_is_one_line()
+    {
+        CliRun run = await CallAsync(Script.Of(Tools) with { Cursor = "7" });
+        Assert.Equal(
+            (ExitCodes.Unreachable, "agentbay-typed call: its list of tools cannot be read: 'nextCursor' is no text"), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
     public async Task A_tool_that_reports_an_error_has_a_code_of_its_own()
     {
         CliRun run = await CallAsync("fail");
@@ -140,6 +163,9 @@ public sealed class CallCommandTests : IDisposable
         Dictionary<string, string> environment = new() { ["AGENTBAY_API_KEY"] = "key", ["AGENTBAY_ENDPOINT"] = "http://127.0.0.1:1" };
         Assert.Equal(ExitCodes.Unreachable, (await Terminal.RunProcessAsync(environment, "", "list", "--image", "linux_latest")).ExitCode);
     }
+
+    private Task<CliRun> CallAsync(Script script, params string[] options) =>
+        Terminal.RunAsync(["call", "echo", "--command", StdioServer.Command(script.Write(_folder["server.json"])), .. options]);
 
     private Task<CliRun> CallAsync(params string[] arguments) => Terminal.RunAsync(["call", .. arguments, "--command", _folder.Command(Tools)]);
 

@@ -136,7 +136,7 @@ public sealed class ProjectCommandTests : IDisposable
         Assert.Equal(ExitCodes.Failure, run.ExitCode);
         Assert.Equal(
             """
-            schemas/a.tools.json: The item's source cannot be used: Timeout is a number of seconds above 0, not 'abc'
+            schemas/a.tools.json: The item's source cannot be used: Timeout is a number of seconds from 1 to 86400, not 'abc'
             schemas/b.tools.json: The item's source cannot be used: give one of ImageId and Url, not both
 
             """,

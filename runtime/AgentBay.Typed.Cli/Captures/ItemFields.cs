@@ -25,10 +25,10 @@ internal static class ItemFields
             WorkingDirectory = projectFolder,
         };
         string? problem = null;
-        if (int.TryParse(Get("Timeout"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > 0)
+        if (int.TryParse(Get("Timeout"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds is > 0 and <= SourceSpec.MostSeconds)
             source = source with { Timeout = TimeSpan.FromSeconds(seconds) };
         else if (Get("Timeout") is { } timeout)
-            problem = $"Timeout is a number of seconds above 0, not '{timeout.Printable()}'";
+            problem = $"Timeout is a number of seconds from 1 to {SourceSpec.MostSeconds}, not '{timeout.Printable()}'";
 
         // A capture of an image that came from AgentBay says where it came from.
         if (source.IsEmpty && CaptureFile.TryRead(path)?.Capture.ImageId is { } imageId)

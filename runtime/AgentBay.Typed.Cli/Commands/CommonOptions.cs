@@ -63,7 +63,7 @@ internal static class CommonOptions
     }
 
     /// <summary>A number, within bounds that an error names.</summary>
-    public static Option<int> Number(string name, string description, int standard, int least, int most = int.MaxValue) => new(name)
+    public static Option<int> Number(string name, string description, int standard, int least, int most) => new(name)
     {
         Description = description,
         HelpName = "number",
@@ -73,7 +73,7 @@ internal static class CommonOptions
             string given = result.Tokens[0].Value;
             bool isFit = int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most;
             if (!isFit)
-                result.AddError($"{name} takes a number {(most == int.MaxValue ? $"from {least} on" : $"from {least} to {most}")}, not '{given.Printable()}'");
+                result.AddError($"{name} takes a number from {least} to {most}, not '{given.Printable()}'");
             return number;
         },
     };
