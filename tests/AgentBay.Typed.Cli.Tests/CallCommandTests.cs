@@ -44,7 +44,7 @@ public sealed class CallCommandTests : IDisposable
 
     [Theory]
     [InlineData("--arguments is not a JSON object", "echo", "--arguments", "[]")]
-    [InlineData("--arguments is not JSON: ", "echo", "--arguments", "{")]
+    [InlineData("--arguments cannot be read as JSON: ", "echo", "--arguments", "{")]
     [InlineData("'text' is not of the form name=value", "echo", "--arg", "text")]
     [InlineData("there is no tool 'ecko'; did you mean 'echo'?", "ecko")]
     public async Task A_mistake_of_the_caller_is_one_line(string message, params string[] arguments)
@@ -114,6 +114,32 @@ public sealed class CallCommandTests : IDisposable
         File.Delete(saved);
         Assert.Matches($"^agentbay-typed call: [^\n]*; saved as {saved}\n$", run.Error);
         Assert.Equal(ExitCodes.Failure, run.ExitCode);
+    }
+
+    [SmallDiskFact]
+    public async Task An_image_for_which_there_is_no_room_is_saved_elsewhere_and_leaves_nothing()
+    {
+        Directory.CreateDirectory(_folder["full"]);
+        Directory.CreateDirectory(_folder["elsewhere"]);
+        ProcessStartInfo start = new("bwrap")
+        {
+            ArgumentList =
+            {
+                "--dev-bind", "/", "/", "--size", "4096", "--tmpfs", _folder["full"], "--setenv", "TMPDIR", _folder["elsewhere"],
+                "sh", "-c", """head -c 4096 /dev/zero > "$0/filler"; "$@"; code=$?; ls "$0"; exit $code""", _folder["full"],
+                "dotnet", Path.Combine(AppContext.BaseDirectory, "agentbay-typed.dll"),
+                "call", "picture", "--save", _folder["full"], "--command", _folder.Command(Tools),
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        CliRun run = await Terminal.EndAsync(process);
+
+        string saved = _folder["elsewhere/picture-1.png"];
+        Assert.Equal((ExitCodes.Failure, $"{saved}\nfiller\n"), (run.ExitCode, run.Output));
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(saved));
+        Assert.Matches("^agentbay-typed call: [^\n]*No space left[^\n]*\n$", run.Error);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Reports;
+using AgentBay.Typed.Schema;
 using Spectre.Console;
 
 namespace AgentBay.Typed.Cli.Commands;
@@ -34,7 +35,7 @@ internal static class ListCommand
     {
         if (isJson)
         {
-            output.WriteLine(JsonReport.Write(new JsonArray([.. tools.Select(static tool => new JsonObject
+            output.WriteLine(CliJson.Write(new JsonArray([.. tools.Select(static tool => new JsonObject
             {
                 ["name"] = tool.Captured.Name,
                 ["group"] = tool.Group,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentBay.Typed.Cli.Sources;
 using AgentBay.Typed.Mcp;
+using AgentBay.Typed.Schema;
 using AgentBay.Typed.Schema.Captures;
 using AgentBay.Typed.Schema.Json;
 using ModelContextProtocol.Server;
@@ -50,7 +51,7 @@ internal sealed class ServedSource : IAsyncDisposable
         {
             Server = tool.Server,
             Description = tool.Description ?? known?.Description,
-            InputSchema = Element(tool.InputSchema),
+            InputSchema = Element(tool, tool.InputSchema),
             Annotations = new ToolAnnotations
             {
                 ReadOnly = Hint("readOnlyHint"),
@@ -63,17 +64,13 @@ internal sealed class ServedSource : IAsyncDisposable
         served.ProtocolTool.Title = tool.Title ?? known?.Title;
 
         // Only the source's own: who declares an output must give structured content.
-        served.ProtocolTool.OutputSchema = Element(tool.OutputSchema);
+        served.ProtocolTool.OutputSchema = Element(tool, tool.OutputSchema);
         return served;
 
         bool? Hint(string name) => tool.Annotations?.FlagOf(name) ?? known?.Annotations?.FlagOf(name);
     }
 
-    private static JsonElement? Element(JsonNode? schema)
-    {
-        if (schema is not { IsObject: true })
-            return null;
-        using JsonDocument document = JsonDocument.Parse(JsonWriter.WriteCompact(schema), new JsonDocumentOptions { MaxDepth = 256 });
-        return document.RootElement.Clone();
-    }
+    private static JsonElement? Element(CapturedTool tool, JsonNode? schema) => schema is { IsObject: true }
+        ? CliJson.ParseElement(JsonWriter.WriteCompact(schema), $"a schema of the tool '{tool.Name.Printable()}'")
+        : null;
 }
