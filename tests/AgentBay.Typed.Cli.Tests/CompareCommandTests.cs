@@ -30,8 +30,15 @@ public sealed class CompareCommandTests : IDisposable
     public async Task Markdown_takes_names_of_a_server_as_text()
     {
         (_, string output) = await DiffAsync("[]", """[{"name":"<b>|`@x"}]""", "--format", "markdown");
-        Assert.Contains("| compatible | `<b>\\|'@x` | The tool is new | 1 |", output, StringComparison.Ordinal);
+        Assert.Contains("| compatible | `` <b>\\|`@x `` | The tool is new | 1 |", output, StringComparison.Ordinal);
         Assert.DoesNotContain("(<b>", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Markdown_makes_no_link_of_a_description()
+    {
+        (_, string output) = await DiffAsync("""[{"name":"a","description":"Old."}]""", """[{"name":"a","description":"See https://a.test/x, www.a.test > $1."}]""", "--format", "markdown");
+        Assert.Contains("""| 'description' was "Old." and is "See `https://a.test/x,` `www.a.test` &gt; \$1." |""", output, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

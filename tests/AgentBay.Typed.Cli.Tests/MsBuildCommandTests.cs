@@ -37,6 +37,14 @@ public sealed class MsBuildCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_cannot_write_a_line_of_its_own()
+    {
+        CliRun run = await CheckAsync("[]", """[{"name":"x\nfoo(1,1): error ABT0401: forged"},{"name":"x\nfoo(1,1): error ABT0401: forged"}]""");
+        Assert.DoesNotContain("\nfoo", run.Output, StringComparison.Ordinal);
+        Assert.Equal(3, run.Output.Trim().Split('\n').Length);
+    }
+
+    [Fact]
     public async Task Another_word_for_what_fails_is_an_error()
     {
         CliRun run = await CheckAsync("[]", """[{"name":"a"}]""", "--fail-on", "never");

@@ -1,8 +1,8 @@
 using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Schema;
 using AgentBay.Typed.Schema.Captures;
 using AgentBay.Typed.Schema.Comparison;
-using AgentBay.Typed.Schema.Json;
 
 namespace AgentBay.Typed.Cli.Captures;
 
@@ -110,7 +110,7 @@ internal sealed record CatalogReport
     private static string Names(string[] tools)
     {
         const int Few = 5;
-        string some = string.Join(", ", tools.Take(Few).Select(JsonWriter.Escape));
+        string some = string.Join(", ", tools.Take(Few).Select(static tool => tool.Printable()));
         return tools.Length > Few ? $"{some}, …" : some;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Captures;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AgentBay.Typed.Cli.Reports;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Commands;
 
