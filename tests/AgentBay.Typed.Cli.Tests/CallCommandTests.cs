@@ -46,6 +46,7 @@ public sealed class CallCommandTests : IDisposable
     [InlineData("--arguments is not a JSON object", "echo", "--arguments", "[]")]
     [InlineData("--arguments cannot be read as JSON: ", "echo", "--arguments", "{")]
     [InlineData("'text' is not of the form name=value", "echo", "--arg", "text")]
+    [InlineData("--session goes with --image", "echo", "--session", "s-1")]
     [InlineData("there is no tool 'ecko'; did you mean 'echo'?", "ecko")]
     public async Task A_mistake_of_the_caller_is_one_line(string message, params string[] arguments)
     {

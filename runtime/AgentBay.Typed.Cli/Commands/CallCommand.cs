@@ -25,9 +25,9 @@ internal static class CallCommand
         command.SetGuardedAction(async (arguments, cancellationToken) =>
         {
             SourceSpec spec = source.Require(arguments);
-            ToolSource tools = arguments.GetValue(session) is { } id && spec.ImageId is { } image
-                ? new AgentBaySource(image, spec.Timeout, source.Secrets(arguments)) { SessionId = id }
-                : ToolSource.From(spec, source.Secrets(arguments));
+            ToolSource tools = arguments.GetValue(session) is not { } id ? ToolSource.From(spec, source.Secrets(arguments))
+                : spec.ImageId is { } image ? new AgentBaySource(image, spec.Timeout, source.Secrets(arguments)) { SessionId = id }
+                : throw new CliException("--session goes with --image");
 
             // Before a session is created for it: standard input may take its time.
             JsonObject all = await ReadObjectAsync(arguments.GetValue(given), cancellationToken);
