@@ -65,8 +65,8 @@ public sealed class CompareCommandTests : IDisposable
     public void A_file_is_written_whole_and_nothing_is_left_beside_it()
     {
         string path = Path.Combine(_folder, "new/a.tools.json");
-        CaptureFile.Write(path, "[]");
-        CaptureFile.Write(path, "[1]");
+        DiskFile.Write(path, "[]");
+        DiskFile.Write(path, "[1]");
         Assert.Equal("[1]", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
     }

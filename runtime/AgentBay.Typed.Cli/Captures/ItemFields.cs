@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
 using AgentBay.Typed.Schema;
 
@@ -32,7 +31,7 @@ internal static class ItemFields
             problem = $"Timeout is a number of seconds from 1 to {SourceSpec.MostSeconds}, not '{timeout.Printable()}'";
 
         // A capture of an image that came from AgentBay says where it came from.
-        if (source.IsEmpty && CaptureFile.TryRead(path)?.Capture.ImageId is { } imageId)
+        if (source.IsEmpty && DiskCapture.TryRead(path)?.Capture.ImageId is { } imageId)
             source = source with { ImageId = imageId };
         return new CaptureItem(path, source)
         {

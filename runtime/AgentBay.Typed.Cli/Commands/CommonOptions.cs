@@ -91,11 +91,5 @@ internal static class CommonOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public static async Task WriteLinesAsync(this TextWriter output, IEnumerable<string> lines)
-    {
-        foreach (string line in lines)
-            await output.WriteLineAsync(line);
-    }
-
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

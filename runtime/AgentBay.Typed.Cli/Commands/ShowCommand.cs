@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using AgentBay.Typed.Cli.CSharp;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Schema;
