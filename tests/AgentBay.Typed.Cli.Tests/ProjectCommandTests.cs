@@ -197,7 +197,7 @@ public sealed class ProjectCommandTests : IDisposable
             | Kind | Tool | Difference | Line |
             | --- | --- | --- | --- |
             | **breaking** | `z` | The tool is gone | 3 |
-            | compatible | `x_y` | 'description' was "Says \*it\*." and is "Says &lt;b>it&lt;/b>\_." | 2 |
+            | compatible | `x_y` | 'description' was "Says \*it\*." and is "Says &lt;b&gt;it&lt;/b&gt;\_." | 2 |
 
             ### `schemas/same.tools.json`
 
