@@ -1,8 +1,9 @@
 namespace AgentBay.Typed.Schema;
 
 /// <summary>
-/// The ids of all diagnostics. An id is never used again for something else. 00xx: a file that cannot be read as it is;
-/// 01xx: names; 02xx: schemas; 03xx: overlays; 04xx: refresh and check.
+/// The ids of the diagnostics about captures. An id is never used again for something else. 00xx: a file that cannot be read as it is;
+/// 01xx: names; 02xx: schemas; 03xx: overlays; 04xx: refresh and check. Elsewhere are 05xx, which
+/// MSBuild files report, and 10xx, which the analyzers report.
 /// </summary>
 internal static class ProblemIds
 {

@@ -81,10 +81,10 @@ internal static class Problems
         ProblemIds.InvalidOverlayEntry, range, $"This entry of the overlay is not used: {why}. Correct it, or remove it");
 
     public static Problem BreakingDifference(TextRange range, string tool, string what) => new(
-        ProblemIds.BreakingDifference, range, $"Breaking: {JsonWriter.Escape(tool)}: {what}");
+        ProblemIds.BreakingDifference, range, $"Breaking: {tool}: {what}");
 
     public static Problem CompatibleDifference(TextRange range, string tool, string what) => new(
-        ProblemIds.CompatibleDifference, range, $"Compatible: {JsonWriter.Escape(tool)}: {what}");
+        ProblemIds.CompatibleDifference, range, $"Compatible: {tool}: {what}");
 
     public static Problem SourceFailed(string why) => new(
         ProblemIds.SourceFailed, default, $"The tools could not be captured: {why}");

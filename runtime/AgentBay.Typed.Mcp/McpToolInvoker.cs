@@ -9,6 +9,9 @@ namespace AgentBay.Typed.Mcp;
 /// <summary>Carries tool calls to an MCP server.</summary>
 internal sealed class McpToolInvoker(McpClient client, IProgress<ProgressNotificationValue>? progress) : IToolInvoker
 {
+    /// <summary>How long a caller who gives up waits for a server that may take no message any more.</summary>
+    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(1);
+
     public async Task<ToolResult> InvokeAsync(
         ToolDescriptor tool,
         ReadOnlyMemory<byte> arguments,
@@ -79,14 +82,16 @@ internal sealed class McpToolInvoker(McpClient client, IProgress<ProgressNotific
 
     private async Task TellCancelledAsync(string id)
     {
+        using CancellationTokenSource limit = new(TimeToTell);
         try
         {
             await client.SendNotificationAsync(
                 NotificationMethods.CancelledNotification,
                 new CancelledNotificationParams { RequestId = new RequestId(id), Reason = "The caller gave up." },
-                McpJsonUtilities.DefaultOptions).ConfigureAwait(false);
+                McpJsonUtilities.DefaultOptions,
+                limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or McpException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException or McpException or ObjectDisposedException)
         {
             // The caller is leaving already, and a server that cannot be reached has nothing to stop.
         }

@@ -115,7 +115,7 @@ public sealed class FakeTools<T> : IToolInvoker where T : class, IToolCatalog<T>
     }
 
     private UnexpectedToolCallException Unexpected(FakeCall call) =>
-        UnexpectedToolCallException.For(call, "No set-up answers the call", _setups);
+        UnexpectedToolCallException.For(call, "No set-up answers the call", [.. _setups.Select(one => (one.Expected, one.Differences(call)))]);
 
     private SetUp Add(Func<T, Task> call)
     {

@@ -53,8 +53,8 @@ internal sealed class SetUp(FakeCall expected)
     }
 
     /// <summary>Says why a call of the tool is not answered.</summary>
-    public IReadOnlyList<string> Differences(FakeCall call) =>
-        Condition is null ? [.. ArgumentDifference.Between(Expected.Arguments, call.Arguments)] : ["its condition did not hold"];
+    public IEnumerable<string> Differences(FakeCall call) =>
+        Condition is null ? ArgumentDifference.Between(Expected.Arguments, call.Arguments) : ["its condition did not hold"];
 
     public ToolResult Answer(ToolDescriptor tool, FakeCall call)
     {

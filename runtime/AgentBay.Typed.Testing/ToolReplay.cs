@@ -53,7 +53,7 @@ public sealed class ToolReplay : IToolInvoker
                 return Task.FromException<ToolResult>(UnexpectedToolCallException.For(
                     call,
                     wasMade ? "The recording has the call less often" : "The recording does not have the call",
-                    [.. _left.Select(static one => new SetUp(one.Call))]));
+                    [.. _left.Select(one => (one.Call, ArgumentDifference.Between(one.Call.Arguments, call.Arguments)))]));
             }
 
             ToolResult result = _left[index].Result!;

@@ -10,18 +10,22 @@ public sealed class UnexpectedToolCallException : Exception
     /// <summary>The call.</summary>
     public FakeCall Call { get; }
 
-    internal static UnexpectedToolCallException For(FakeCall call, string what, IReadOnlyList<SetUp> known)
+    /// <param name="call">The call.</param>
+    /// <param name="what">What is wrong with it.</param>
+    /// <param name="known">The calls that would be answered, and how the call differs from each.</param>
+    internal static UnexpectedToolCallException For(
+        FakeCall call, string what, IReadOnlyList<(FakeCall Expected, IEnumerable<string> Differences)> known)
     {
         StringBuilder message = new($"{what}: {call}");
-        (SetUp Known, IReadOnlyList<string> Differences)[] near =
+        (FakeCall Expected, string[] Differences)[] near =
         [
             .. known.Where(one => one.Expected.Tool == call.Tool)
-                .Select(one => (one, one.Differences(call)))
-                .OrderBy(static pair => pair.Item2.Count)
+                .Select(static one => (one.Expected, one.Differences.ToArray()))
+                .OrderBy(static pair => pair.Item2.Length)
                 .Take(3),
         ];
-        foreach ((SetUp one, IReadOnlyList<string> differences) in near)
-            message.Append('\n').Append("  near: ").Append(one.Expected).Append("; ").AppendJoin("; ", differences);
+        foreach ((FakeCall expected, string[] differences) in near)
+            message.Append('\n').Append("  near: ").Append(expected).Append("; ").AppendJoin("; ", differences);
         if (near.Length == 0)
         {
             string[] tools = [.. known.Select(static one => one.Expected.Tool).Distinct().Order(StringComparer.Ordinal)];

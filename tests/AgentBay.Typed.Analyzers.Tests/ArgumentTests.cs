@@ -37,6 +37,11 @@ public sealed class ArgumentTests
     public async Task A_required_argument_that_is_missing_is_told(string call) => Assert.Equal(
         ["ABT1008 \"shell\": The tool 'shell' needs the argument 'command'"], await Editor.OneImage.AnalyzeAsync($"var r = await {call};", "ABT1008"));
 
+    [Fact]
+    public async Task A_name_of_a_server_begins_no_line_of_a_build_log() => Assert.Equal(
+        ["""ABT1008 "shell": The tool 'shell' needs the argument 'x\nfoo(1,1): error ABT0401: forged'"""],
+        await Editor.Forger.AnalyzeAsync("""var r = await session.CallToolAsync("shell");""", "ABT1008"));
+
     [Theory]
     [InlineData("""session.CallToolAsync("list")""")]
     [InlineData("""session.CallToolAsync("shell", new Dictionary<string, object?> { ["command"] = "ls" })""")]

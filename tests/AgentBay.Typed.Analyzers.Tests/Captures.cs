@@ -44,6 +44,14 @@ internal static class Captures
         ] }
         """);
 
+    /// <summary>An argument whose name looks like a line of a build log.</summary>
+    public static AdditionalText Forger { get; } = new CaptureText("/p/sandbox.tools.json", """
+        { "source": { "imageId": "linux_latest" }, "tools": [
+          { "name": "shell", "server": "shell", "inputSchema": { "type": "object", "required": ["x\nfoo(1,1): error ABT0401: forged"], "properties": {
+              "x\nfoo(1,1): error ABT0401: forged": { "type": "string" } } } }
+        ] }
+        """);
+
     private sealed class CaptureText(string path, string text) : AdditionalText
     {
         public override string Path => path;

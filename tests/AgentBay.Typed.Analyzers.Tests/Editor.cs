@@ -29,6 +29,8 @@ internal sealed class Editor
 
     public static Editor ImageAndServer { get; } = new([Captures.Sandbox, Captures.Everything]);
 
+    public static Editor Forger { get; } = new([Captures.Forger]);
+
     /// <summary>The catalog is in an assembly, not in the project.</summary>
     public static Editor OneCompiledImage { get; } = new([Captures.Sandbox], isCompiled: true);
 

@@ -44,14 +44,38 @@ public sealed class CallCommandTests : IDisposable
 
     [Theory]
     [InlineData("--arguments is not a JSON object", "echo", "--arguments", "[]")]
-    [InlineData("--arguments is not JSON: ", "echo", "--arguments", "{")]
+    [InlineData("--arguments cannot be read as JSON: ", "echo", "--arguments", "{")]
     [InlineData("'text' is not of the form name=value", "echo", "--arg", "text")]
+    [InlineData("--session goes with --image", "echo", "--session", "s-1")]
     [InlineData("there is no tool 'ecko'; did you mean 'echo'?", "ecko")]
     public async Task A_mistake_of_the_caller_is_one_line(string message, params string[] arguments)
     {
         CliRun run = await CallAsync(arguments);
         Assert.StartsWith($"agentbay-typed call: {message}", run.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Failure, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_answering_is_given_up()
+    {
+        CliRun run = await CallAsync(Script.Of() with { IsSilent = true }, "--timeout", "3");
+        Assert.Equal((ExitCodes.Unreachable, "agentbay-typed call: command dotnet: no answer within 3 seconds"), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_is_one_line()
+    {
+        CliRun run = await CallAsync(Script.Of());
+        Assert.Matches("^agentbay-typed call: command dotnet: [^\n]*\n$", run.Error);
+        Assert.Equal(ExitCodes.Unreachable, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_on_at_what_is_no_text_is_one_line()
+    {
+        CliRun run = await CallAsync(Script.Of(Tools) with { Cursor = "7" });
+        Assert.Equal(
+            (ExitCodes.Unreachable, "agentbay-typed call: its list of tools cannot be read: 'nextCursor' is no text"), (run.ExitCode, run.Error.Trim()));
     }
 
     [Fact]
@@ -91,6 +115,32 @@ public sealed class CallCommandTests : IDisposable
         File.Delete(saved);
         Assert.Matches($"^agentbay-typed call: [^\n]*; saved as {saved}\n$", run.Error);
         Assert.Equal(ExitCodes.Failure, run.ExitCode);
+    }
+
+    [SmallDiskFact]
+    public async Task An_image_for_which_there_is_no_room_is_saved_elsewhere_and_leaves_nothing()
+    {
+        Directory.CreateDirectory(_folder["full"]);
+        Directory.CreateDirectory(_folder["elsewhere"]);
+        ProcessStartInfo start = new("bwrap")
+        {
+            ArgumentList =
+            {
+                "--dev-bind", "/", "/", "--size", "4096", "--tmpfs", _folder["full"], "--setenv", "TMPDIR", _folder["elsewhere"],
+                "sh", "-c", """head -c 4096 /dev/zero > "$0/filler"; "$@"; code=$?; ls "$0"; exit $code""", _folder["full"],
+                "dotnet", Path.Combine(AppContext.BaseDirectory, "agentbay-typed.dll"),
+                "call", "picture", "--save", _folder["full"], "--command", _folder.Command(Tools),
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        CliRun run = await Terminal.EndAsync(process);
+
+        string saved = _folder["elsewhere/picture-1.png"];
+        Assert.Equal((ExitCodes.Failure, $"{saved}\nfiller\n"), (run.ExitCode, run.Output));
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(saved));
+        Assert.Matches("^agentbay-typed call: [^\n]*No space left[^\n]*\n$", run.Error);
     }
 
     [Fact]
@@ -140,6 +190,9 @@ public sealed class CallCommandTests : IDisposable
         Dictionary<string, string> environment = new() { ["AGENTBAY_API_KEY"] = "key", ["AGENTBAY_ENDPOINT"] = "http://127.0.0.1:1" };
         Assert.Equal(ExitCodes.Unreachable, (await Terminal.RunProcessAsync(environment, "", "list", "--image", "linux_latest")).ExitCode);
     }
+
+    private Task<CliRun> CallAsync(Script script, params string[] options) =>
+        Terminal.RunAsync(["call", "echo", "--command", StdioServer.Command(script.Write(_folder["server.json"])), .. options]);
 
     private Task<CliRun> CallAsync(params string[] arguments) => Terminal.RunAsync(["call", .. arguments, "--command", _folder.Command(Tools)]);
 

@@ -148,7 +148,8 @@ public sealed class CaptureCommandTests : IDisposable
     [InlineData("Url is not an http or https address (--image, --command, --url)", "--url", "ftp://example.test")]
     [InlineData("give one of Command and Url, not both (--image, --command, --url)", "--url", "http://example.test", "--command", "x")]
     [InlineData("name a source with --image, --command or --url")]
-    [InlineData("--timeout takes a number from 1 on, not 'soon'", "--command", "x", "--timeout", "soon")]
+    [InlineData("--timeout takes a number from 1 to 86400, not 'soon'", "--command", "x", "--timeout", "soon")]
+    [InlineData("--timeout takes a number from 1 to 86400, not '4294968'", "--command", "x", "--timeout", "4294968")]
     public async Task A_mistake_of_the_caller_is_told_from_a_source_that_is_not_there(string message, params string[] options)
     {
         CliRun run = await Terminal.RunAsync(["capture", _folder["demo.tools.json"], .. options]);

@@ -30,8 +30,15 @@ public sealed class CompareCommandTests : IDisposable
     public async Task Markdown_takes_names_of_a_server_as_text()
     {
         (_, string output) = await DiffAsync("[]", """[{"name":"<b>|`@x"}]""", "--format", "markdown");
-        Assert.Contains("| compatible | `<b>\\|'@x` | The tool is new | 1 |", output, StringComparison.Ordinal);
+        Assert.Contains("| compatible | `` <b>\\|`@x `` | The tool is new | 1 |", output, StringComparison.Ordinal);
         Assert.DoesNotContain("(<b>", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Markdown_makes_no_link_of_a_description()
+    {
+        (_, string output) = await DiffAsync("""[{"name":"a","description":"Old."}]""", """[{"name":"a","description":"See https://a.test/x, www.a.test > $1."}]""", "--format", "markdown");
+        Assert.Contains("""| 'description' was "Old." and is "See `https://a.test/x,` `www.a.test` &gt; \$1." |""", output, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -58,8 +65,8 @@ public sealed class CompareCommandTests : IDisposable
     public void A_file_is_written_whole_and_nothing_is_left_beside_it()
     {
         string path = Path.Combine(_folder, "new/a.tools.json");
-        CaptureFile.Write(path, "[]");
-        CaptureFile.Write(path, "[1]");
+        DiskFile.Write(path, "[]");
+        DiskFile.Write(path, "[1]");
         Assert.Equal("[1]", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
     }

@@ -41,6 +41,17 @@ public sealed class LookCommandTests : IDisposable
             JsonSerializer.Serialize(document.RootElement[0]));
     }
 
+    [Theory]
+    [InlineData(90, ExitCodes.Success)]
+    [InlineData(300, ExitCodes.Failure)]
+    public async Task A_program_gets_a_tool_that_is_nested_deeply_or_one_line(int depth, int exitCode)
+    {
+        string nested = new string('[', depth) + new string(']', depth);
+        CliRun run = await Terminal.RunAsync("show", "a", _folder.Write("a.tools.json", $$"""[{"name":"a","_meta":{{nested}}}]"""), "--json");
+        using JsonDocument document = JsonDocument.Parse(run.Output, new JsonDocumentOptions { MaxDepth = 100 });
+        Assert.Equal((exitCode, exitCode != ExitCodes.Success), (run.ExitCode, document.RootElement.TryGetProperty("error", out _)));
+    }
+
     [Fact]
     public async Task A_source_is_listed_like_a_file() => Assert.Equal(
         "a\t\t\n", (await Terminal.RunAsync("list", "--command", _folder.Command("""[{"name":"a"}]"""))).Output);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AgentBay.Typed.Cli.Hosting;
+using AgentBay.Typed.Cli.Sources;
 using AgentBay.Typed.Local;
 using AgentBay.Typed.Mcp;
 using ModelContextProtocol.Client;
@@ -27,6 +29,15 @@ public sealed class McpCommandTests
         ToolResult run = await client.AsToolInvoker().InvokeAsync(
             new ToolDescriptor("shell"), """{"command":"echo from the sandbox","timeout_ms":20000}"""u8.ToArray(), timeout.Token);
         Assert.Contains("from the sandbox", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_starts_it_without_bubblewrap_is_told_that_commands_run_as_the_user()
+    {
+        using StringWriter errors = new();
+        await using IOpenSource image = await LocalImage.OpenAsync(
+            new SourceSpec { ImageId = "linux_latest" }, new Secrets(null), new LocalBayOptions { UseBubblewrap = false }, errors, CancellationToken.None);
+        Assert.Equal("agentbay-typed mcp: sessions are NOT isolated: commands run as you\n", errors.ToString());
     }
 
     [Theory]

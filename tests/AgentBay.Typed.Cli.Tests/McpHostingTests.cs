@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using AgentBay.Typed.Cli.Commands;
+using AgentBay.Typed.Cli.Hosting;
 using AgentBay.Typed.Cli.Sources;
 using AgentBay.Typed.Schema;
 using AgentBay.Typed.Schema.Captures;
@@ -84,7 +84,7 @@ public sealed class McpHostingTests : IDisposable
     {
         int attempts = 0;
         await using McpClient client = await HostAsync(_ => ++attempts == 1
-            ? throw new SourceException("there is no API key")
+            ? throw new CliException("there is no API key")
             : Task.FromResult<IOpenSource>(new Source("""[{"name":"a","inputSchema":{"type":"object"}}]""")));
 
         McpException refused = await Assert.ThrowsAnyAsync<McpException>(async () => await client.ListToolsAsync());
@@ -96,7 +96,7 @@ public sealed class McpHostingTests : IDisposable
 
     private async Task<McpClient> HostAsync(Func<CancellationToken, Task<IOpenSource>> open, IReadOnlyList<CapturedTool>? shipped = null)
     {
-        McpHosting hosting = new(new LazySource(open), shipped ?? [], _errors);
+        McpHosting hosting = new(new LazySource(open, shipped ?? []), _errors);
         McpServerOptions options = hosting.Options;
         StreamServerTransport transport = new(_toServer.Reader.AsStream(), _toClient.Writer.AsStream());
         _ = hosting.ServeAsync(transport, options, CancellationToken.None);

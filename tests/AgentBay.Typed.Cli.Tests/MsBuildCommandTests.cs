@@ -37,6 +37,14 @@ public sealed class MsBuildCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_cannot_write_a_line_of_its_own()
+    {
+        CliRun run = await CheckAsync("[]", """[{"name":"x\nfoo(1,1): error ABT0401: forged"},{"name":"x\nfoo(1,1): error ABT0401: forged"}]""");
+        Assert.DoesNotContain("\nfoo", run.Output, StringComparison.Ordinal);
+        Assert.Equal(3, run.Output.Trim().Split('\n').Length);
+    }
+
+    [Fact]
     public async Task Another_word_for_what_fails_is_an_error()
     {
         CliRun run = await CheckAsync("[]", """[{"name":"a"}]""", "--fail-on", "never");
@@ -57,17 +65,19 @@ public sealed class MsBuildCommandTests : IDisposable
         Assert.Equal(ExitCodes.Failure, run.ExitCode);
     }
 
-    [Fact]
-    public async Task A_refresh_names_what_it_could_not_capture_and_captures_the_others()
+    [Theory]
+    [InlineData("0")]
+    [InlineData("4294968")]
+    public async Task A_refresh_names_what_it_could_not_capture_and_captures_the_others(string timeout)
     {
         string items = MsBuildItems.Of(
-            new() { ["FullPath"] = _folder["a.tools.json"], ["Timeout"] = "0", ["Command"] = "x" },
+            new() { ["FullPath"] = _folder["a.tools.json"], ["Timeout"] = timeout, ["Command"] = "x" },
             new() { ["FullPath"] = _folder["b.tools.json"], ["Command"] = _folder.Command("""[{"name":"a"}]""") },
             new() { ["FullPath"] = _folder["shipped.tools.json"], ["ImageId"] = "linux_latest", ["AgentBayIsShipped"] = "true" });
         CliRun run = await MsBuildItems.RunAsync(items, "refresh", "--project-folder", _folder.Path);
         Assert.Equal(
             $"""
-            {_folder["a.tools.json"]}(1,1): error ABT0404: The item's source cannot be used: Timeout is a number of seconds above 0, not '0'
+            {_folder["a.tools.json"]}(1,1): error ABT0404: The item's source cannot be used: Timeout is a number of seconds from 1 to 86400, not '{timeout}'
             b.tools.json: captured 1 tool
 
             """,

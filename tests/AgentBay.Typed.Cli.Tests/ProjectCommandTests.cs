@@ -136,7 +136,7 @@ public sealed class ProjectCommandTests : IDisposable
         Assert.Equal(ExitCodes.Failure, run.ExitCode);
         Assert.Equal(
             """
-            schemas/a.tools.json: The item's source cannot be used: Timeout is a number of seconds above 0, not 'abc'
+            schemas/a.tools.json: The item's source cannot be used: Timeout is a number of seconds from 1 to 86400, not 'abc'
             schemas/b.tools.json: The item's source cannot be used: give one of ImageId and Url, not both
 
             """,
@@ -197,7 +197,7 @@ public sealed class ProjectCommandTests : IDisposable
             | Kind | Tool | Difference | Line |
             | --- | --- | --- | --- |
             | **breaking** | `z` | The tool is gone | 3 |
-            | compatible | `x_y` | 'description' was "Says \*it\*." and is "Says &lt;b>it&lt;/b>\_." | 2 |
+            | compatible | `x_y` | 'description' was "Says \*it\*." and is "Says &lt;b&gt;it&lt;/b&gt;\_." | 2 |
 
             ### `schemas/same.tools.json`
 

@@ -5,8 +5,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Commands;
+using AgentBay.Typed.Cli.CSharp;
 using AgentBay.Typed.Cli.Reference;
 using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Cli.Tests.Support;
 
 namespace AgentBay.Typed.Cli.Tests;
 
@@ -171,7 +173,7 @@ public sealed class ReferenceTests : IDisposable
     {
         string path = Path.Combine(Path.GetDirectoryName(_path)!, file + ".tools.json");
         File.WriteAllText(path, """{ "tools": [ { "name": "a" } ] }""");
-        Assert.Equal(name, CatalogReference.Of(CaptureFile.Read(path), null, "").Name);
+        Assert.Equal(name, CatalogReference.Of(DiskCapture.Read(path), null, "").Name);
         Assert.Equal(name, new CaptureItem(path, new SourceSpec()) { Name = path }.CatalogName);
     }
 
@@ -188,9 +190,23 @@ public sealed class ReferenceTests : IDisposable
         Assert.EndsWith("Box.html: 1 tool", output.ToString().Trim(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_option_that_is_not_known_is_refused_before_anything_is_written()
+    {
+        File.WriteAllText(_path, """{ "tools": [ { "name": "a" } ] }""");
+        string folder = Path.GetDirectoryName(_path)!;
+
+        CliRun run = await Terminal.RunAsync("docs", _path, "-o", folder, "--json");
+
+        Assert.Equal(
+            (ExitCodes.Failure, "agentbay-typed docs: There is no option '--json' here, and a capture that begins with a dash is given as ./--json"),
+            (run.ExitCode, run.Error.Trim()));
+        Assert.Equal([_path], Directory.GetFiles(folder));
+    }
+
     private CatalogReference Read(string capture, string suffix = "", string? className = null)
     {
         File.WriteAllText(_path, capture);
-        return CatalogReference.Of(CaptureFile.Read(_path), className, suffix);
+        return CatalogReference.Of(DiskCapture.Read(_path), className, suffix);
     }
 }

@@ -1,4 +1,4 @@
-using AgentBay.Typed.Cli.Reference;
+using AgentBay.Typed.Cli.Reports;
 
 namespace AgentBay.Typed.Cli.Tests;
 

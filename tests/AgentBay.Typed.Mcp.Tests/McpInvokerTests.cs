@@ -137,6 +137,20 @@ public sealed class McpInvokerTests : IAsyncLifetime
         await _server.WasCancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task A_cancelled_call_does_not_wait_for_a_server_that_takes_no_message_any_more()
+    {
+        await using RawServer server = await RawServer.StartAsync();
+        server.IsDeaf = true;
+        using CancellationTokenSource cancellation = new();
+        Task<ToolResult> call = server.Client.UseTools<Workshop>().Echo("hello", cancellation.Token);
+        await server.Called;
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
     private static void AssertEnded(AgentBayException lost)
     {
         Assert.Equal("ConnectionFailed", lost.Code);

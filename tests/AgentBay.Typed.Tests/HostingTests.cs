@@ -42,6 +42,7 @@ public sealed class HostingTests
 
     [Theory]
     [InlineData("Timeout", "soon", "'Bay:Timeout' is 'soon'")]
+    [InlineData("Timeout", "90", "'Bay:Timeout' is '90'")]
     [InlineData("MaxRetries", "many", "'Bay:MaxRetries' is 'many'")]
     public async Task A_configuration_value_of_the_wrong_kind_is_named(string key, string value, string said)
     {

@@ -18,7 +18,7 @@ internal static class ArgumentCheck
         if (method.ParameterOf(argument.Name) is { } parameter)
         {
             return JsonKinds.Mismatch(parameter, argument.Value, types) is var (given, wanted)
-                ? Diagnostic.Create(UsageDescriptors.WrongArgumentType, argument.Value.Syntax.GetLocation(), argument.Name, method.Tool, given, wanted)
+                ? UsageDescriptors.WrongArgumentType.At(argument.Value.Syntax, argument.Name, method.Tool, given, wanted)
                 : null;
         }
 
@@ -36,9 +36,8 @@ internal static class ArgumentCheck
         .Where((name, i) => !method.Method.Parameters[i].IsOptional && !given.Any(one => one.Name == name));
 
     /// <summary>A diagnostic that says what was probably meant, to people and to the code fix.</summary>
-    public static Diagnostic Suggest(DiagnosticDescriptor descriptor, IOperation where, string? near, string what) => Diagnostic.Create(
-        descriptor,
-        where.Syntax.GetLocation(),
+    public static Diagnostic Suggest(DiagnosticDescriptor descriptor, IOperation where, string? near, string what) => descriptor.At(
+        where.Syntax,
         near is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Near, near),
         what,
         near is null ? "" : $"; did you mean '{near}'?");

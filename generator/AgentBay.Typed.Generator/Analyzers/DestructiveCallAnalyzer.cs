@@ -30,7 +30,7 @@ public sealed class DestructiveCallAnalyzer : DiagnosticAnalyzer
                 operation =>
                 {
                     if (DestructiveTool(operation.Operation, types, catalogs) is { } tool)
-                        operation.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.DestructiveCall, operation.Operation.Syntax.GetLocation(), tool));
+                        operation.ReportDiagnostic(UsageDescriptors.DestructiveCall.At(operation.Operation.Syntax, tool));
                 },
                 OperationKind.Invocation,
                 OperationKind.MethodReference);

@@ -33,7 +33,7 @@ public sealed class SessionLifetimeAnalyzer : DiagnosticAnalyzer
     {
         IInvocationOperation call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name == "CreateSessionAsync" && RuntimeTypes.Is(ToolMethod.ResultOf(call.TargetMethod), types.Session) && !IsSettled(call, []))
-            context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.SessionNeverDeleted, call.Syntax.GetLocation()));
+            context.ReportDiagnostic(UsageDescriptors.SessionNeverDeleted.At(call.Syntax));
     }
 
     /// <summary>Whether the use of a session, or of a task for one, sees to it that somebody deletes it.</summary>

@@ -50,7 +50,7 @@ public sealed class ToolCallAnalyzer : DiagnosticAnalyzer
     private static void Report(OperationAnalysisContext context, IOperation task, SyntaxNode where, RuntimeTypes types)
     {
         if (task is IInvocationOperation call && RuntimeTypes.Is(ToolMethod.ResultOf(call.TargetMethod), types.Result) && ToolOf(call, types) is { } tool)
-            context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.ResultIgnored, where.GetLocation(), tool));
+            context.ReportDiagnostic(UsageDescriptors.ResultIgnored.At(where, tool));
     }
 
     /// <returns>The tool, for people; null for a method of the user's own, which may look at the result itself.</returns>

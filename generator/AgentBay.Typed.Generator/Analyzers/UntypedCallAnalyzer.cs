@@ -44,7 +44,7 @@ public sealed class UntypedCallAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.TypedMethodExists, call.Name.Syntax.GetLocation(), call.Tool, Named(methods)));
+        context.ReportDiagnostic(UsageDescriptors.TypedMethodExists.At(call.Name.Syntax, call.Tool, Named(methods)));
         if (call.Arguments is not { } arguments)
             return;
 
@@ -62,7 +62,7 @@ public sealed class UntypedCallAnalyzer : DiagnosticAnalyzer
         // One slip is told once: what it was probably meant to be is not missing too.
         IEnumerable<string> missing = ArgumentCheck.Missing(arguments, methods[0]).Where(name => !meant.Contains(name));
         foreach (string name in missing.Where(name => methods.All(method => ArgumentCheck.Missing(arguments, method).Contains(name))))
-            context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.MissingArgument, call.Name.Syntax.GetLocation(), call.Tool, name));
+            context.ReportDiagnostic(UsageDescriptors.MissingArgument.At(call.Name.Syntax, call.Tool, name));
     }
 
     private static void CheckName(OperationAnalysisContext context, UntypedCall call, CatalogIndex index)

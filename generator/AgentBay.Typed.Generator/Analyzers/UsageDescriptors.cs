@@ -1,4 +1,7 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using AgentBay.Typed.Schema;
 using Microsoft.CodeAnalysis;
 
 namespace AgentBay.Typed.Generator.Analyzers;
@@ -37,4 +40,13 @@ internal static class UsageDescriptors
 
     public static IReadOnlyList<DiagnosticDescriptor> Everything { get; } =
         [TypedMethodExists, UnknownTool, UnknownArgument, WrongArgumentType, SessionNeverDeleted, ResultIgnored, DestructiveCall, MissingArgument];
+
+    /// <summary>A diagnostic at a place. Names of a server in it neither begin a line of a build log nor hide text.</summary>
+    public static Diagnostic At(this DiagnosticDescriptor descriptor, SyntaxNode where, params string[] words) =>
+        descriptor.At(where, ImmutableDictionary<string, string?>.Empty, words);
+
+    /// <inheritdoc cref="At(DiagnosticDescriptor, SyntaxNode, string[])"/>
+    public static Diagnostic At(
+        this DiagnosticDescriptor descriptor, SyntaxNode where, ImmutableDictionary<string, string?> properties, params string[] words) =>
+        Diagnostic.Create(descriptor, where.GetLocation(), properties, [.. words.Select(static word => (object)word.Printable())]);
 }

@@ -11,24 +11,24 @@ internal sealed partial class SchemaComparer
 {
     private void CompareMembers(JsonNode before, JsonNode after, string path, TextRange place)
     {
-        IReadOnlyList<JsonMember> oldMembers = before["properties"]?.Members ?? [];
-        IReadOnlyList<JsonMember> newMembers = after["properties"]?.Members ?? [];
+        JsonNode? oldMembers = before["properties"];
+        JsonNode? newMembers = after["properties"];
         HashSet<string> oldRequired = [.. SchemaNode.Required(before)];
         HashSet<string> newRequired = [.. SchemaNode.Required(after)];
-        foreach (JsonMember old in oldMembers)
+        foreach (JsonMember old in oldMembers?.Members ?? [])
         {
             string memberPath = Member(path, old.Name);
-            if (newMembers.FirstOrDefault(member => member.Name == old.Name) is not { } present)
+            if (newMembers?[old.Name] is not { } present)
             {
                 Report(Kind(DifferenceKind.ParameterRemoved, DifferenceKind.OutputRemoved), true, old.NameRange, memberPath, $"{Name(memberPath)} is gone");
                 continue;
             }
 
             CompareRequirement(oldRequired.Contains(old.Name), newRequired.Contains(old.Name), old, memberPath);
-            Compare(old.Value, present.Value, memberPath, old.NameRange);
+            Compare(old.Value, present, memberPath, old.NameRange);
         }
 
-        foreach (JsonMember added in newMembers.Where(member => oldMembers.All(old => old.Name != member.Name)))
+        foreach (JsonMember added in newMembers?.Members.Where(member => oldMembers?[member.Name] is null) ?? [])
         {
             string memberPath = Member(path, added.Name);
             bool isRequired = flow == Flow.Input && newRequired.Contains(added.Name);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace AgentBay.Typed.Schema.Json;
@@ -108,37 +107,11 @@ internal static class JsonWriter
 
     private static void AppendEscaped(StringBuilder output, string text)
     {
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0; i < text.Length;)
         {
-            char c = text[i];
-            string? known = c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                _ => null,
-            };
-            if (known is not null)
-            {
-                output.Append(known);
-                continue;
-            }
-
-            int length = char.IsSurrogatePair(text, i) ? 2 : 1;
-            bool isHidden = CharUnicodeInfo.GetUnicodeCategory(text, i)
-                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.Surrogate;
-            for (int end = i + length; i < end; i++)
-            {
-                if (isHidden)
-                    output.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
-                else
-                    output.Append(text[i]);
-            }
-
-            i--;
+            if (text[i] is '"' or '\\')
+                output.Append('\\');
+            i += PrintableText.Append(output, text, i);
         }
     }
 }

@@ -1,8 +1,6 @@
-using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
-using AgentBay.Typed.Schema.Captures;
+using AgentBay.Typed.Schema;
 using AgentBay.Typed.Schema.Comparison;
-using AgentBay.Typed.Schema.Json;
 
 namespace AgentBay.Typed.Cli.Captures;
 
@@ -69,7 +67,7 @@ internal sealed record CatalogReport
 
     /// <summary>What the project's code meets when the tools are those that are listed now.</summary>
     /// <exception cref="FileException">The overlay beside the capture cannot be read.</exception>
-    public static CatalogReport Compared(CaptureItem item, ToolListing listing, CaptureFile before) =>
+    public static CatalogReport Compared(CaptureItem item, ToolListing listing, DiskCapture before) =>
         Of(item, listing) with { Differences = PlacedDifference.Find(before, listing.Capture) };
 
     public static CatalogReport Failed(CaptureItem item, CatalogFailure failure) =>
@@ -110,20 +108,9 @@ internal sealed record CatalogReport
     private static string Names(string[] tools)
     {
         const int Few = 5;
-        string some = string.Join(", ", tools.Take(Few).Select(JsonWriter.Escape));
+        string some = string.Join(", ", tools.Take(Few).Select(static tool => tool.Printable()));
         return tools.Length > Few ? $"{some}, …" : some;
     }
 
     private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
-}
-
-/// <summary>A difference, and the line and column of the older capture where it is.</summary>
-internal sealed record PlacedDifference(Difference Difference, (int Line, int Column)? Place)
-{
-    /// <exception cref="FileException">The overlay beside the older capture cannot be read.</exception>
-    public static IReadOnlyList<PlacedDifference> Find(CaptureFile before, Capture after) =>
-    [
-        .. CaptureComparer.Compare(before.Capture, after, OverlayFile.ReadFor(before.Path))
-            .Select(one => new PlacedDifference(one, before.Places.Of(one.Range.Start))),
-    ];
 }

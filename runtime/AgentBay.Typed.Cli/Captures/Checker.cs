@@ -9,7 +9,7 @@ internal static class Checker
     /// <exception cref="FileException">There is no capture to compare with, or none that can be read.</exception>
     public static async Task<CatalogReport> CheckAsync(CaptureItem item, Secrets secrets, CancellationToken cancellationToken)
     {
-        CaptureFile before = CaptureFile.Read(item.Path, "; a refresh captures it first");
+        DiskCapture before = DiskCapture.Read(item.Path, "; a refresh captures it first");
         ToolListing listing = await ToolSource.From(item.Source, secrets).ListAsync(cancellationToken);
         return CatalogReport.Compared(item, listing, before);
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Captures;
 
@@ -25,13 +25,13 @@ internal static class ItemFields
             WorkingDirectory = projectFolder,
         };
         string? problem = null;
-        if (int.TryParse(Get("Timeout"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > 0)
+        if (int.TryParse(Get("Timeout"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds is > 0 and <= SourceSpec.MostSeconds)
             source = source with { Timeout = TimeSpan.FromSeconds(seconds) };
         else if (Get("Timeout") is { } timeout)
-            problem = $"Timeout is a number of seconds above 0, not '{timeout.Printable()}'";
+            problem = $"Timeout is a number of seconds from 1 to {SourceSpec.MostSeconds}, not '{timeout.Printable()}'";
 
         // A capture of an image that came from AgentBay says where it came from.
-        if (source.IsEmpty && CaptureFile.TryRead(path)?.Capture.ImageId is { } imageId)
+        if (source.IsEmpty && DiskCapture.TryRead(path)?.Capture.ImageId is { } imageId)
             source = source with { ImageId = imageId };
         return new CaptureItem(path, source)
         {

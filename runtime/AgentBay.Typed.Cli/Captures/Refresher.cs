@@ -12,7 +12,7 @@ internal static class Refresher
     {
         ToolListing listing = await ToolSource.From(item.Source, secrets).ListAsync(cancellationToken);
         DiskFile.RemoveLeftover(item.Path);
-        CaptureFile? before = CaptureFile.TryRead(item.Path);
+        DiskCapture? before = DiskCapture.TryRead(item.Path);
         string text = CaptureWriter.Write(item.CatalogName, listing.Source, listing.Capture.Tools, before?.Capture);
         CatalogReport report = before is null ? CatalogReport.Fresh(item, listing) : CatalogReport.Compared(item, listing, before);
         if (text == before?.Text)

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Schema;
 using AgentBay.Typed.Schema.Captures;
 using AgentBay.Typed.Schema.Comparison;
 
@@ -25,9 +25,9 @@ internal static class CallCommand
         command.SetGuardedAction(async (arguments, cancellationToken) =>
         {
             SourceSpec spec = source.Require(arguments);
-            ToolSource tools = arguments.GetValue(session) is { } id && spec.ImageId is { } image
-                ? new AgentBaySource(image, spec.Timeout, source.Secrets(arguments)) { SessionId = id }
-                : ToolSource.From(spec, source.Secrets(arguments));
+            ToolSource tools = arguments.GetValue(session) is not { } id ? ToolSource.From(spec, source.Secrets(arguments))
+                : spec.ImageId is { } image ? new AgentBaySource(image, spec.Timeout, source.Secrets(arguments)) { SessionId = id }
+                : throw new CliException("--session goes with --image");
 
             // Before a session is created for it: standard input may take its time.
             JsonObject all = await ReadObjectAsync(arguments.GetValue(given), cancellationToken);
@@ -87,17 +87,8 @@ internal static class CallCommand
         }
     }
 
-    private static JsonObject ParseObject(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json) as JsonObject ?? throw new CliException("--arguments is not a JSON object");
-        }
-        catch (JsonException e)
-        {
-            throw new CliException($"--arguments is not JSON: {e.Message}");
-        }
-    }
+    private static JsonObject ParseObject(string json) =>
+        CliJson.Parse(json, "--arguments") as JsonObject ?? throw new CliException("--arguments is not a JSON object");
 
     private static JsonNode? ParseValue(CapturedTool tool, string name, string text)
     {
@@ -110,9 +101,9 @@ internal static class CallCommand
 
         try
         {
-            return JsonNode.Parse(text);
+            return CliJson.Parse(text, name);
         }
-        catch (JsonException)
+        catch (CliException)
         {
             return text;
         }

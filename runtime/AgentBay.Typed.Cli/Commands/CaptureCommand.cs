@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Generator.Naming;
 using AgentBay.Typed.Schema.Captures;
 
 namespace AgentBay.Typed.Cli.Commands;
@@ -28,8 +29,7 @@ internal static class CaptureCommand
         if (file == "-")
         {
             ToolListing listing = await Progress.RunAsync($"Capturing {source}", _ => ToolSource.From(source, secrets).ListAsync(cancellationToken));
-            string catalog = new CaptureItem(source.ImageId ?? "Tools", source) { Name = "-", ClassName = className }.CatalogName;
-            await output.WriteAsync(CaptureWriter.Write(catalog, listing.Source, listing.Capture.Tools));
+            await output.WriteAsync(CaptureWriter.Write(CatalogNames.ClassOf(source.ImageId ?? "Tools", className), listing.Source, listing.Capture.Tools));
             return ExitCodes.Success;
         }
 

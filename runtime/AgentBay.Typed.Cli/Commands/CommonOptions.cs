@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AgentBay.Typed.Cli.Reports;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Commands;
 
@@ -63,7 +64,7 @@ internal static class CommonOptions
     }
 
     /// <summary>A number, within bounds that an error names.</summary>
-    public static Option<int> Number(string name, string description, int standard, int least, int most = int.MaxValue) => new(name)
+    public static Option<int> Number(string name, string description, int standard, int least, int most) => new(name)
     {
         Description = description,
         HelpName = "number",
@@ -73,7 +74,7 @@ internal static class CommonOptions
             string given = result.Tokens[0].Value;
             bool isFit = int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most;
             if (!isFit)
-                result.AddError($"{name} takes a number {(most == int.MaxValue ? $"from {least} on" : $"from {least} to {most}")}, not '{given.Printable()}'");
+                result.AddError($"{name} takes a number from {least} to {most}, not '{given.Printable()}'");
             return number;
         },
     };
@@ -89,12 +90,6 @@ internal static class CommonOptions
         Description = "A project file or its folder. Default: the current folder.",
         Arity = ArgumentArity.ZeroOrOne,
     };
-
-    public static async Task WriteLinesAsync(this TextWriter output, IEnumerable<string> lines)
-    {
-        foreach (string line in lines)
-            await output.WriteLineAsync(line);
-    }
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Reports;
-using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Generator.Naming;
 
 namespace AgentBay.Typed.Cli.Commands;
 
@@ -16,13 +16,13 @@ internal static class DiffCommand
         command.AddFormat();
         command.SetGuardedAction((arguments, _) =>
         {
-            CaptureFile older = CaptureFile.Read(arguments.GetValue(before)!);
-            CaptureFile newer = CaptureFile.Read(arguments.GetValue(after)!);
+            DiskCapture older = DiskCapture.Read(arguments.GetValue(before)!);
+            DiskCapture newer = DiskCapture.Read(arguments.GetValue(after)!);
             CatalogReport report = new()
             {
                 Name = arguments.GetValue(before)!,
                 Path = Path.GetFullPath(older.Path),
-                Catalog = new CaptureItem(older.Path, new SourceSpec()) { Name = older.Path }.CatalogName,
+                Catalog = CatalogNames.ClassOf(older.Path),
                 ToolCount = newer.Capture.Tools.Count,
                 Differences = PlacedDifference.Find(older, newer.Capture),
             };

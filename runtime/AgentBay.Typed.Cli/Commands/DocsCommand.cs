@@ -30,10 +30,10 @@ internal static class DocsCommand
             throw new CliException("--class-name goes with one capture");
         foreach (string capture in captures)
         {
-            CatalogReference catalog = CatalogReference.Of(CaptureFile.Read(capture), className, suffix);
+            CatalogReference catalog = CatalogReference.Of(DiskCapture.Read(capture), className, suffix);
             string path = Path.Combine(folder, catalog.Name);
-            CaptureFile.Write(Path.GetFullPath(path + ".md"), MarkdownReference.Write(catalog));
-            CaptureFile.Write(Path.GetFullPath(path + ".html"), HtmlReference.Write(catalog));
+            DiskFile.Write(Path.GetFullPath(path + ".md"), MarkdownReference.Write(catalog));
+            DiskFile.Write(Path.GetFullPath(path + ".html"), HtmlReference.Write(catalog));
             await output.WriteLineAsync($"{path}.md, {path}.html: {catalog.Count}");
         }
 

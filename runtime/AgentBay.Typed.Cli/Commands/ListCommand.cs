@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using AgentBay.Typed.Cli.CSharp;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Reports;
+using AgentBay.Typed.Schema;
 using Spectre.Console;
 
 namespace AgentBay.Typed.Cli.Commands;
@@ -34,7 +36,7 @@ internal static class ListCommand
     {
         if (isJson)
         {
-            output.WriteLine(JsonReport.Write(new JsonArray([.. tools.Select(static tool => new JsonObject
+            output.WriteLine(CliJson.Write(new JsonArray([.. tools.Select(static tool => new JsonObject
             {
                 ["name"] = tool.Captured.Name,
                 ["group"] = tool.Group,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentBay.Typed.Cli.Captures;
+using AgentBay.Typed.Cli.Hosting;
 using AgentBay.Typed.Cli.Sources;
 using ModelContextProtocol.Server;
 #if NET10_0_OR_GREATER
@@ -34,46 +35,19 @@ internal static class McpCommand
     {
         if (isLocal && source.ImageId is null)
             throw new CliException("--local goes with --image");
-        LazySource lazy = new(closing => isLocal ? OpenLocallyAsync(source, secrets, closing) : ToolSource.From(source, secrets).OpenAsync(closing));
-        McpHosting hosting = new(lazy, ShippedCaptures.ToolsOf(source.ImageId), error);
+        LazySource lazy = new(
+            closing => isLocal ? OpenLocallyAsync(source, secrets, error, closing) : ToolSource.From(source, secrets).OpenAsync(closing),
+            ShippedCaptures.ToolsOf(source.ImageId));
+        McpHosting hosting = new(lazy, error);
         McpServerOptions options = hosting.Options;
         await hosting.ServeAsync(new StdioServerTransport(options), options, cancellationToken);
         return ExitCodes.Success;
     }
 
+    private static Task<IOpenSource> OpenLocallyAsync(SourceSpec source, Secrets secrets, TextWriter error, CancellationToken cancellationToken) =>
 #if NET10_0_OR_GREATER
-    private static async Task<IOpenSource> OpenLocallyAsync(SourceSpec source, Secrets secrets, CancellationToken cancellationToken)
-    {
-        LocalBay bay = await LocalBay.StartAsync(cancellationToken: cancellationToken);
-        try
-        {
-            AgentBaySource image = new(source.ImageId!, source.Timeout, secrets)
-            {
-                Service = new AgentBayOptions { ApiKey = bay.ApiKey, Endpoint = bay.Endpoint.GetLeftPart(UriPartial.Authority) },
-            };
-            return new LocalImage(bay, await image.OpenAsync(cancellationToken));
-        }
-        catch
-        {
-            await bay.DisposeAsync();
-            throw;
-        }
-    }
-
-    private sealed class LocalImage(LocalBay bay, IOpenSource image) : IOpenSource
-    {
-        public IToolInvoker Invoker => image.Invoker;
-
-        public Task<ToolListing> ListAsync(CancellationToken cancellationToken) => image.ListAsync(cancellationToken);
-
-        public async ValueTask DisposeAsync()
-        {
-            await image.DisposeAsync();
-            await bay.DisposeAsync();
-        }
-    }
+        LocalImage.OpenAsync(source, secrets, new LocalBayOptions(), error, cancellationToken);
 #else
-    private static Task<IOpenSource> OpenLocallyAsync(SourceSpec source, Secrets secrets, CancellationToken cancellationToken) =>
         throw new CliException("--local needs .NET 10");
 #endif
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Commands;
 

@@ -1,3 +1,4 @@
+using AgentBay.Typed.Cli.Reports;
 using Spectre.Console;
 
 namespace AgentBay.Typed.Cli.Commands;

@@ -5,13 +5,16 @@ namespace AgentBay.Typed.Cli.Commands;
 /// <summary>What <c>serve</c> says when it is up: where it is, and how an SDK gets there.</summary>
 internal static class ServeGreeting
 {
+    /// <summary>What sessions are without bubblewrap.</summary>
+    public const string NotIsolated = "NOT isolated: commands run as you";
+
     private const string Offline = "\nThey reach no network but their own: install slirp4netns, or use --network shared.";
 
     public static string For(LocalBay bay, string certificatePath)
     {
         string host = bay.HttpsEndpoint!.Authority;
         return $"""
-            LocalBay is up. Sessions are {(bay.IsIsolated ? "isolated with bubblewrap" : "NOT isolated: commands run as you")}.{(bay.IsOffline ? Offline : "")}
+            LocalBay is up. Sessions are {(bay.IsIsolated ? "isolated with bubblewrap" : NotIsolated)}.{(bay.IsOffline ? Offline : "")}
 
               HTTP         {bay.Endpoint.GetLeftPart(UriPartial.Authority)}
               HTTPS        {bay.HttpsEndpoint.GetLeftPart(UriPartial.Authority)}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using AgentBay.Typed.Cli.CSharp;
 using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Reports;
 using AgentBay.Typed.Schema;
@@ -52,13 +53,10 @@ internal static class ShowCommand
             """;
     }
 
-    private static string Json(CatalogTool tool) => JsonReport.Write(new JsonObject
+    private static string Json(CatalogTool tool) => CliJson.Write(new JsonObject
     {
         ["signature"] = tool.Signature,
         ["group"] = tool.Group,
-        ["tool"] = JsonNodeOf(tool.Captured.Node),
+        ["tool"] = CliJson.Parse(JsonWriter.WriteCompact(tool.Captured.Node), $"the tool '{tool.Captured.Name.Printable()}'"),
     });
-
-    private static System.Text.Json.Nodes.JsonNode? JsonNodeOf(Schema.Json.JsonNode node) =>
-        System.Text.Json.Nodes.JsonNode.Parse(JsonWriter.WriteCompact(node));
 }

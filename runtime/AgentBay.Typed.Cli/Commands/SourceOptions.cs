@@ -11,7 +11,8 @@ internal sealed class SourceOptions
     private readonly Option<string?> _url = new("--url") { Description = "An address that speaks MCP over streamable HTTP.", HelpName = "url" };
     private readonly Option<string[]> _headers = new("--header") { Description = "An HTTP header, 'Name: value'. ${NAME} in the value stands for an environment variable or user secret.", HelpName = "header" };
     private readonly Option<string[]> _environment = new("--env") { Description = "A variable for the command, 'NAME=value'. ${NAME} as for --header.", HelpName = "variable" };
-    private readonly Option<int> _timeout = CommonOptions.Number("--timeout", "How many seconds listing or connecting may take; with --image, each request.", standard: 120, least: 1);
+    private readonly Option<int> _timeout = CommonOptions.Number(
+        "--timeout", "How many seconds listing or connecting may take; with --image, each request.", standard: 120, least: 1, SourceSpec.MostSeconds);
     private readonly Option<string?> _secrets = new("--user-secrets-id") { Description = "The UserSecretsId of the project whose user secrets to use.", HelpName = "id" };
 
     public SourceOptions AddTo(Command command)

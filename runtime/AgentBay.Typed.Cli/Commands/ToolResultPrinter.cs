@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AgentBay.Typed.Cli.Reports;
 
 namespace AgentBay.Typed.Cli.Commands;
 
@@ -10,6 +9,8 @@ namespace AgentBay.Typed.Cli.Commands;
 /// <param name="folder">Where to save.</param>
 internal sealed class ToolResultPrinter(InvocationConfiguration console, DirectoryInfo folder)
 {
+    private const string Answer = "what the tool answered";
+
     /// <summary>Whether something could not be saved in the folder. It is elsewhere then, because a tool may not answer the same twice.</summary>
     public bool HasMissedFolder { get; private set; }
 
@@ -28,7 +29,7 @@ internal sealed class ToolResultPrinter(InvocationConfiguration console, Directo
                 ToolResource resource => Saved(
                     "resource", resource.MimeType ?? "", await SaveAsync(result.Tool.Name, resource.MimeType ?? "", resource.Data, cancellationToken)),
                 ToolResourceLink link => new JsonObject { ["type"] = "resourceLink", ["uri"] = link.Uri },
-                ToolUnknownContent unknown => new JsonObject { ["type"] = "unknown", ["json"] = JsonNode.Parse(unknown.Json.GetRawText()) },
+                ToolUnknownContent unknown => new JsonObject { ["type"] = "unknown", ["json"] = CliJson.Parse(unknown.Json.GetRawText(), Answer) },
                 _ => [],
             };
             items.Add(item);
@@ -38,12 +39,12 @@ internal sealed class ToolResultPrinter(InvocationConfiguration console, Directo
 
         if (isJson)
         {
-            await console.Output.WriteLineAsync(JsonReport.Write(new JsonObject
+            await console.Output.WriteLineAsync(CliJson.Write(new JsonObject
             {
                 ["isError"] = result.IsError,
                 ["requestId"] = result.RequestId.Length == 0 ? null : result.RequestId,
                 ["content"] = items,
-                ["structuredContent"] = result.StructuredContent is { } structured ? JsonNode.Parse(structured.GetRawText()) : null,
+                ["structuredContent"] = result.StructuredContent is { } structured ? CliJson.Parse(structured.GetRawText(), Answer) : null,
             }));
         }
         else if (result.Content.Count == 0 && result.StructuredContent is { } alone)
@@ -79,16 +80,33 @@ internal sealed class ToolResultPrinter(InvocationConfiguration console, Directo
         for (int number = 1; ; number++)
         {
             string path = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}.{(extension.Length == 0 ? "bin" : extension)}"));
+            FileStream file;
             try
             {
-                await using FileStream file = new(path, FileMode.CreateNew);
-                await file.WriteAsync(data, cancellationToken);
-                return path;
+                file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
             }
             catch (IOException) when (File.Exists(path) && number < 10_000)
             {
-                // Taken; the next number.
+                continue;
             }
+
+            await WriteAsync(file, data, cancellationToken);
+            return path;
+        }
+    }
+
+    /// <summary>Writes all of a new file, or leaves none.</summary>
+    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using (file)
+                await file.WriteAsync(data, cancellationToken);
+        }
+        catch
+        {
+            File.Delete(file.Name);
+            throw;
         }
     }
 }

@@ -1,10 +1,7 @@
 using AgentBay.Typed.Cli.Captures;
-using AgentBay.Typed.Generator.Binding;
+using AgentBay.Typed.Cli.CSharp;
 using AgentBay.Typed.Generator.Emission;
 using AgentBay.Typed.Generator.Models;
-using AgentBay.Typed.Generator.Naming;
-using AgentBay.Typed.Generator.Pipeline;
-using CaptureFile = AgentBay.Typed.Cli.Captures.CaptureFile;
 
 namespace AgentBay.Typed.Cli.Reference;
 
@@ -19,15 +16,11 @@ internal sealed record CatalogReference(string Name, string? ImageId, IReadOnlyL
     /// <param name="file">The capture; the overlay beside it counts.</param>
     /// <param name="className">The class that the project gives it; null where it is named after the file.</param>
     /// <param name="methodSuffix">What the project puts behind each method's name.</param>
-    public static CatalogReference Of(CaptureFile file, string? className, string methodSuffix)
+    public static CatalogReference Of(DiskCapture file, string? className, string methodSuffix)
     {
-        string fileName = Path.GetFileName(file.Path);
-        string name = CatalogNames.ClassOf(file.Path, className);
-        CatalogSettings settings = new("Catalogs", name, name, null, IsPublic: true, methodSuffix, DescribesTools: false);
-        (CatalogModel catalog, var tools) = CatalogBinder.Bind(
-            settings, fileName, file.Capture, OverlayFile.ReadFor(file.Path), [], [], CancellationToken.None);
+        (CatalogModel catalog, IReadOnlyList<ToolModel> tools) = BoundCapture.Of(file, className, methodSuffix);
         return new CatalogReference(
-            name,
+            catalog.Identity.ClassName,
             catalog.ImageId,
             [
                 .. catalog.Groups.Select(group => new GroupReference(

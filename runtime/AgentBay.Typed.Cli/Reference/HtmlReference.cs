@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AgentBay.Typed.Cli.Reports;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Reference;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AgentBay.Typed.Cli.Reports;
 
 namespace AgentBay.Typed.Cli.Reference;
 

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Cli.Captures;
@@ -8,22 +7,14 @@ namespace AgentBay.Typed.Cli.Reports;
 /// <summary>What a program reads. The keys are documented in docs/command-line.md.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static string Write(JsonNode node) => node.ToJsonString(Readable);
-
-    public static string Write(IReadOnlyList<CatalogReport> reports) => Write(new JsonObject
+    public static string Write(IReadOnlyList<CatalogReport> reports) => CliJson.Write(new JsonObject
     {
         ["result"] = Word(Verdict.Of(reports)),
         ["catalogs"] = new JsonArray([.. reports.Select(Catalog)]),
     });
 
     /// <summary>Why a command gave nothing else.</summary>
-    public static string Error(string message, int exitCode) => Write(new JsonObject
+    public static string Error(string message, int exitCode) => CliJson.Write(new JsonObject
     {
         ["error"] = new JsonObject { ["message"] = message, ["exitCode"] = exitCode },
     });

@@ -13,16 +13,17 @@ internal static class MarkdownReport
         output.Append(CultureInfo.InvariantCulture, $"**Tool schemas: {Verdict.Line(reports)}**\n\n");
         foreach (CatalogReport report in reports)
         {
-            output.Append(CultureInfo.InvariantCulture, $"### {Code(report.Name)}\n\n{Sentence(report.Summary)}\n\n");
+            output.Append(CultureInfo.InvariantCulture, $"### {MarkdownText.Code(report.Name)}\n\n{MarkdownText.Block(Sentence(report.Summary))}\n\n");
             foreach (string warning in report.Warnings)
-                output.Append(CultureInfo.InvariantCulture, $"> {Sentence(warning)}\n\n");
+                output.Append(CultureInfo.InvariantCulture, $"> {MarkdownText.Block(Sentence(warning))}\n\n");
             if (report.Differences.Count == 0)
                 continue;
             output.Append("| Kind | Tool | Difference | Line |\n| --- | --- | --- | --- |\n");
             foreach (PlacedDifference one in report.Differences.OrderBy(static one => !one.Difference.IsBreaking))
             {
                 string kind = one.Difference.IsBreaking ? "**breaking**" : "compatible";
-                output.Append(CultureInfo.InvariantCulture, $"| {kind} | {Code(one.Difference.Tool)} | {Sentence(one.Difference.Message)} | {one.Place?.Line} |\n");
+                string tool = MarkdownText.Code(one.Difference.Tool, isInCell: true);
+                output.Append(CultureInfo.InvariantCulture, $"| {kind} | {tool} | {MarkdownText.Cell(Sentence(one.Difference.Message))} | {one.Place?.Line} |\n");
             }
 
             output.Append('\n');
@@ -33,33 +34,5 @@ internal static class MarkdownReport
         return output.ToString().TrimEnd('\n');
     }
 
-    private static string Code(string text) => $"`{text.Printable().Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal)}`";
-
-    private static string Sentence(string text) => Escape(text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text);
-
-    private static string Escape(string text)
-    {
-        string printable = text.Printable();
-        StringBuilder output = new(printable.Length);
-        for (int i = 0; i < printable.Length; i++)
-        {
-            char c = printable[i];
-            if (c is '<')
-                output.Append("&lt;");
-            else if (c is '&')
-                output.Append("&amp;");
-            else if (c is '@')
-                output.Append("&#64;");
-            else if (c is '\\' or '`' or '*' or '[' or ']' or '|' or '~' || (c is '_' && !IsWithinWord(printable, i)) || (c is '#' or '!' && i == 0))
-                output.Append('\\').Append(c);
-            else
-                output.Append(c);
-        }
-
-        return output.ToString();
-    }
-
-    // An underscore between letters emphasizes nothing.
-    private static bool IsWithinWord(string text, int place) =>
-        place > 0 && place + 1 < text.Length && char.IsLetterOrDigit(text[place - 1]) && char.IsLetterOrDigit(text[place + 1]);
+    private static string Sentence(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 }

@@ -1,5 +1,4 @@
 using AgentBay.Typed.Cli.Captures;
-using AgentBay.Typed.Cli.Commands;
 
 namespace AgentBay.Typed.Cli.Reports;
 

@@ -1,4 +1,5 @@
 using AgentBay.Typed.Cli.Captures;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Reports;
 

@@ -18,23 +18,16 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
     // What a command that fails wrote last usually says why.
     private readonly Queue<string> _lastErrors = new();
 
-    public override async Task<ToolListing> ListAsync(CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource limit = Limit(cancellationToken);
-        return await GuardAsync(
-            async () =>
-            {
-                await using McpClient client = await ConnectAsync(limit.Token);
-                return await ListAsync(client, limit.Token);
-            },
-            cancellationToken);
-    }
+    public override Task<ToolListing> ListAsync(CancellationToken cancellationToken) => GuardAsync(
+        async limit =>
+        {
+            await using McpClient client = await ConnectAsync(limit);
+            return await ListAsync(client, limit);
+        },
+        cancellationToken);
 
-    public override async Task<IOpenSource> OpenAsync(CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource limit = Limit(cancellationToken);
-        return await GuardAsync(async () => (IOpenSource)new OpenServer(await ConnectAsync(limit.Token)), cancellationToken);
-    }
+    public override Task<IOpenSource> OpenAsync(CancellationToken cancellationToken) =>
+        GuardAsync<IOpenSource>(async limit => new OpenServer(this, await ConnectAsync(limit)), cancellationToken);
 
     private static async Task<ToolListing> ListAsync(McpClient client, CancellationToken cancellationToken)
     {
@@ -51,7 +44,7 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
             string page = response.Result?.ToJsonString() ?? "null";
             Capture capture = CaptureReader.Read(page, problems) ?? throw new SourceException($"its list of tools cannot be read: {problems[^1].Message}");
             tools.AddRange(capture.Tools);
-            cursor = (response.Result as JsonObject)?["nextCursor"]?.GetValue<string>();
+            cursor = NextCursor(response.Result);
             if (!string.IsNullOrEmpty(cursor) && (!cursors.Add(cursor) || cursors.Count == MostPages))
                 throw new SourceException("its list of tools does not end: a page leads back to one before");
         }
@@ -63,6 +56,13 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
         CapturedTool[] once = [.. tools.DistinctBy(static tool => tool.Name, StringComparer.Ordinal)];
         return new ToolListing(CaptureWriter.Source("mcp", "server", client.ServerInfo?.Name), new Capture(null, once), problems);
     }
+
+    private static string? NextCursor(JsonNode? page) => (page as JsonObject)?["nextCursor"] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out string? cursor) => cursor,
+        _ => throw new SourceException("its list of tools cannot be read: 'nextCursor' is no text"),
+    };
 
     private async Task<McpClient> ConnectAsync(CancellationToken cancellationToken) => await McpClient.CreateAsync(
         spec.Command is { } command ? Stdio(command) : Http(),
@@ -128,19 +128,14 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
         }
     }
 
-    private CancellationTokenSource Limit(CancellationToken cancellationToken)
+    /// <summary>Gives up after the source's time. Whatever goes wrong at a server, on the way to it, or in starting it, is told as that.</summary>
+    private async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
-        CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(spec.Timeout);
-        return limit;
-    }
-
-    /// <summary>Whatever goes wrong at a server, on the way to it, or in starting it, is told as that.</summary>
-    private async Task<T> GuardAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
-    {
         try
         {
-            return await run();
+            return await run(limit.Token);
         }
         catch (Exception e) when (e is not CliException && !cancellationToken.IsCancellationRequested)
         {
@@ -159,11 +154,12 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
     private static HttpStatusCode? StatusOf(Exception e) =>
         (e as HttpRequestException)?.StatusCode ?? (e.InnerException is { } inner ? StatusOf(inner) : null);
 
-    private sealed class OpenServer(McpClient client) : IOpenSource
+    private sealed class OpenServer(McpSource source, McpClient client) : IOpenSource
     {
         public IToolInvoker Invoker { get; } = client.AsToolInvoker();
 
-        public Task<ToolListing> ListAsync(CancellationToken cancellationToken) => McpSource.ListAsync(client, cancellationToken);
+        public Task<ToolListing> ListAsync(CancellationToken cancellationToken) =>
+            source.GuardAsync(limit => McpSource.ListAsync(client, limit), cancellationToken);
 
         public ValueTask DisposeAsync() => client.DisposeAsync();
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using AgentBay.Typed.Cli.Reports;
+using AgentBay.Typed.Schema;
 
 namespace AgentBay.Typed.Cli.Sources;
 

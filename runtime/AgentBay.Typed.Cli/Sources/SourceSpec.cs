@@ -3,6 +3,9 @@ namespace AgentBay.Typed.Cli.Sources;
 /// <summary>Where tools are captured from: one of an image, a command and a URL, and what goes along.</summary>
 internal sealed record SourceSpec
 {
+    /// <summary>A day: who waits longer has forgotten it.</summary>
+    public const int MostSeconds = 86_400;
+
     private const string NoAddress = "Url is not an http or https address";
 
     public string? ImageId { get; init; }
@@ -22,7 +25,7 @@ internal sealed record SourceSpec
     /// <summary>Where the command runs.</summary>
     public string WorkingDirectory { get; init; } = System.Environment.CurrentDirectory;
 
-    /// <summary>How long the whole capture may take.</summary>
+    /// <summary>How long connecting or listing may take, <see cref="MostSeconds"/> at most; of an image, each request.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
     public bool IsEmpty => ImageId is null && Command is null && Url is null;

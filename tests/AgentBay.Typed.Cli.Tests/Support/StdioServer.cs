@@ -46,6 +46,9 @@ internal sealed record Script
     /// <summary>Whether the last page names the first as the next.</summary>
     public bool IsCircle { get; init; }
 
+    /// <summary>What the last page names as the next, as JSON.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>Whether it never answers what it is asked after the greeting.</summary>
     public bool IsSilent { get; init; }
 
@@ -94,7 +97,9 @@ internal sealed record Script
     private JsonObject Page(int number)
     {
         JsonObject page = new() { ["tools"] = JsonNode.Parse(Pages[number]) };
-        if (number + 1 < Pages.Length || IsCircle)
+        if (number + 1 == Pages.Length && Cursor is not null)
+            page["nextCursor"] = JsonNode.Parse(Cursor);
+        else if (number + 1 < Pages.Length || IsCircle)
             page["nextCursor"] = $"{(number + 1) % Pages.Length}";
         return page;
     }

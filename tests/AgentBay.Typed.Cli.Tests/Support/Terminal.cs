@@ -47,7 +47,8 @@ internal static class Terminal
         return await EndAsync(process);
     }
 
-    private static async Task<CliRun> EndAsync(Process process)
+    /// <summary>Waits for its end.</summary>
+    public static async Task<CliRun> EndAsync(Process process)
     {
         using CancellationTokenSource limit = new(LongEnough);
         Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);

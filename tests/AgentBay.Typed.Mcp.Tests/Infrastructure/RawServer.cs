@@ -9,8 +9,11 @@ namespace AgentBay.Typed.Mcp.Tests.Infrastructure;
 /// <summary>A server that answers calls with the very JSON that a test gives, and a client of it.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
-    private readonly Pipe _toServer = new();
+    // What is sent has been read when it is sent.
+    private readonly Pipe _toServer = new(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
     private readonly Pipe _toClient = new();
+    private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _run;
 
     private RawServer() => _run = RunAsync();
@@ -23,6 +26,12 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>How often progress is told before the answer, in one piece with it.</summary>
     public int Steps { get; set; }
 
+    /// <summary>Whether it neither answers a call nor reads what comes after it.</summary>
+    public bool IsDeaf { get; set; }
+
+    /// <summary>Ends when a call has come.</summary>
+    public Task Called => _called.Task;
+
     public static async Task<RawServer> StartAsync()
     {
         RawServer server = new();
@@ -33,6 +42,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _left.SetResult();
         await Client.DisposeAsync();
         await _toServer.Writer.CompleteAsync();
         await _toClient.Writer.CompleteAsync();
@@ -51,6 +61,13 @@ internal sealed class RawServer : IAsyncDisposable
             answers.NewLine = "\n";
             if (request["method"]!.GetValue<string>() == "tools/call")
             {
+                _called.TrySetResult();
+                if (IsDeaf)
+                {
+                    await _left.Task;
+                    continue;
+                }
+
                 string? token = request["params"]!["_meta"]?["progressToken"]?.ToJsonString();
                 for (int step = 1; step <= Steps && token is not null; step++)
                 {

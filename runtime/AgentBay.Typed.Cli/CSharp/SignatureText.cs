@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AgentBay.Typed.Cli.Captures;
+namespace AgentBay.Typed.Cli.CSharp;
 
 /// <summary>Generated code spells each name from the root; people do not.</summary>
 internal static partial class SignatureText

@@ -1,18 +1,23 @@
-namespace AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Cli.Sources;
+using AgentBay.Typed.Schema.Captures;
+
+namespace AgentBay.Typed.Cli.Hosting;
 
 /// <summary>
 /// Opens a source when it is first needed, and closes with itself what was opened, or is being opened at that moment.
 /// A failure is told to whoever waits, and the next one tries again.
 /// </summary>
-internal sealed class LazySource(Func<CancellationToken, Task<IOpenSource>> open) : IAsyncDisposable
+/// <param name="open">Opens it.</param>
+/// <param name="shipped">What is known of its tools beforehand; it fills in what the source does not say.</param>
+internal sealed class LazySource(Func<CancellationToken, Task<IOpenSource>> open, IReadOnlyList<CapturedTool> shipped) : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly CancellationTokenSource _closing = new();
-    private Task<(IOpenSource Source, ToolListing Listing)>? _opening;
+    private Task<ServedSource>? _opening;
 
-    /// <summary>Waits for the source and what it lists. Giving up waiting does not end the opening.</summary>
-    /// <exception cref="SourceException">It cannot be opened or listed.</exception>
-    public Task<(IOpenSource Source, ToolListing Listing)> GetAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the source and its tools. Giving up waiting does not end the opening.</summary>
+    /// <exception cref="CliException">It cannot be opened or listed.</exception>
+    public Task<ServedSource> GetAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -25,7 +30,7 @@ internal sealed class LazySource(Func<CancellationToken, Task<IOpenSource>> open
 
     public async ValueTask DisposeAsync()
     {
-        Task<(IOpenSource Source, ToolListing Listing)>? opening;
+        Task<ServedSource>? opening;
         lock (_gate)
         {
             _closing.Cancel();
@@ -36,23 +41,11 @@ internal sealed class LazySource(Func<CancellationToken, Task<IOpenSource>> open
         {
             await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (opening.IsCompletedSuccessfully)
-                await (await opening).Source.DisposeAsync();
+                await (await opening).DisposeAsync();
         }
 
         _closing.Dispose();
     }
 
-    private async Task<(IOpenSource Source, ToolListing Listing)> OpenAsync()
-    {
-        IOpenSource source = await open(_closing.Token);
-        try
-        {
-            return (source, await source.ListAsync(_closing.Token));
-        }
-        catch
-        {
-            await source.DisposeAsync();
-            throw;
-        }
-    }
+    private async Task<ServedSource> OpenAsync() => await ServedSource.ListAsync(await open(_closing.Token), shipped, _closing.Token);
 }

@@ -1,25 +1,20 @@
+using AgentBay.Typed.Cli.Captures;
 using AgentBay.Typed.Cli.Sources;
-using AgentBay.Typed.Generator.Binding;
 using AgentBay.Typed.Generator.Emission;
 using AgentBay.Typed.Generator.Models;
-using AgentBay.Typed.Generator.Pipeline;
 using AgentBay.Typed.Schema.Captures;
 using AgentBay.Typed.Schema.Overlays;
 
-namespace AgentBay.Typed.Cli.Captures;
+namespace AgentBay.Typed.Cli.CSharp;
 
-/// <summary>A capture as the generator sees it: what each tool is called, and which method it becomes.</summary>
+/// <summary>The tools of a capture, and which method each becomes.</summary>
 internal sealed class ToolCatalog
 {
-    private ToolCatalog(Capture capture, CatalogModel catalog, IReadOnlyList<ToolModel> tools)
+    private ToolCatalog(Capture capture, BoundCapture bound)
     {
-        Tools =
-        [
-            .. tools.Select(tool => new CatalogTool(
-                capture.Tools.Single(one => one.Name == tool.WireName),
-                tool,
-                catalog.Groups.FirstOrDefault(group => group.InterfaceName == tool.GroupInterface)?.Label ?? "")),
-        ];
+        Dictionary<string, CapturedTool> captured = capture.Tools.ToDictionary(static tool => tool.Name, StringComparer.Ordinal);
+        Dictionary<string, string> labels = bound.Catalog.Groups.ToDictionary(static group => group.InterfaceName, static group => group.Label, StringComparer.Ordinal);
+        Tools = [.. bound.Tools.Select(tool => new CatalogTool(captured[tool.WireName], tool, labels.GetValueOrDefault(tool.GroupInterface, "")))];
     }
 
     public IReadOnlyList<CatalogTool> Tools { get; }
@@ -33,16 +28,14 @@ internal sealed class ToolCatalog
         if (path is null == source is null)
             throw new CliException("name either a capture or a source (--image, --command, --url)");
         if (path is not null)
-            return From(CaptureFile.Read(path).Capture, OverlayFile.ReadFor(path), new CaptureItem(path, new SourceSpec()) { Name = path }.CatalogName);
-        ToolListing listing = await ToolSource.From(source!, secrets).ListAsync(cancellationToken);
-        return From(listing.Capture, source!.ImageId is { } image ? OverlayFile.Shipped(image) : Overlay.None, "Tools");
-    }
+        {
+            DiskCapture file = DiskCapture.Read(path);
+            return new ToolCatalog(file.Capture, BoundCapture.Of(file));
+        }
 
-    private static ToolCatalog From(Capture capture, Overlay overlay, string className)
-    {
-        CatalogSettings settings = new("Catalogs", className, className, capture.ImageId, IsPublic: true, MethodSuffix: "", DescribesTools: false);
-        var (catalog, tools) = CatalogBinder.Bind(settings, className, capture, overlay, [], [], CancellationToken.None);
-        return new ToolCatalog(capture, catalog, [.. tools]);
+        ToolListing listing = await ToolSource.From(source!, secrets).ListAsync(cancellationToken);
+        Overlay overlay = source!.ImageId is { } image ? OverlayFile.Shipped(image) : Overlay.None;
+        return new ToolCatalog(listing.Capture, BoundCapture.Of(listing.Capture, overlay, "Tools"));
     }
 }
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using AgentBay.Typed.Cli.Reports;
+using AgentBay.Typed.Schema;
 
-namespace AgentBay.Typed.Cli.Reference;
+namespace AgentBay.Typed.Cli.Reports;
 
 /// <summary>
 /// Words of a server in a page of Markdown. Code and lists stay what they are; all else that Markdown could make something
