@@ -56,8 +56,8 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
     /// <returns>Nothing when the path leads out of the context.</returns>
     public string? KeyOf(string path)
     {
+        if (!IsPlain(path)) return null;
         var key = Relative(path);
-        if (key.Split('/').Contains("..") || key.Contains('\0', StringComparison.Ordinal)) return null;
         foreach (var bound in Record.Paths.Select(Relative).OrderByDescending(bound => bound.Length))
         {
             if (IsAtOrBelow(key, bound)) return key[bound.Length..].TrimStart('/');
@@ -74,6 +74,9 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
 
     public static bool IsAtOrBelow(string path, string folder) =>
         folder.Length == 0 || path == folder || (path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == '/');
+
+    /// <summary>Whether a path stays below the place that it starts at, and can be one at all.</summary>
+    public static bool IsPlain(string path) => !path.Split('/').Contains("..") && !path.Contains('\0', StringComparison.Ordinal);
 
     /// <summary>A path without empty and "." parts and without a slash at either end.</summary>
     public static string Relative(string path) => string.Join('/', path.Split('/').Where(part => part is not ("" or ".")));

@@ -13,7 +13,7 @@ internal sealed record Binding(BayContext Context, string Path, string PolicyTex
     {
         var wanted = BayContext.Relative(path);
         var own = BayContext.Relative(Path);
-        if (wanted.Split('/').Contains("..") || !BayContext.IsAtOrBelow(wanted, own)) return null;
+        if (!BayContext.IsPlain(path) || !BayContext.IsAtOrBelow(wanted, own)) return null;
         return wanted[own.Length..].TrimStart('/');
     }
 
@@ -21,10 +21,11 @@ internal sealed record Binding(BayContext Context, string Path, string PolicyTex
     public string PathOf(string key) => key.Length == 0 ? Path : $"{Path}/{key}";
 
     /// <exception cref="JsonException">The policy is no JSON object.</exception>
+    /// <exception cref="FormatException">A path of the policy cannot be one.</exception>
     public static Binding Create(BayContext context, string path, string policy, DateTimeOffset now)
     {
         var binding = new Binding(context, $"/{BayContext.Relative(path)}", policy, policy.Length == 0 ? new CopyPolicy() : CopyPolicy.Parse(policy), now);
-        if (binding.Policy.FormerPath is { Length: > 0 } former) context.BindTo($"/{BayContext.Relative(former)}");
+        if (binding.Policy.FormerPath is { } former) context.BindTo($"/{former}");
         context.BindTo(binding.Path);
         if (binding.Policy.KeptDays > 0) context.Change(record => record with { KeptDays = binding.Policy.KeptDays, RecycledKeys = binding.Policy.RecycledKeys });
         context.Recycle();

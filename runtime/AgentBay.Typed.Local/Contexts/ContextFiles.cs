@@ -2,14 +2,21 @@ namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>
 /// The stored files of a context. A key is a relative path with slashes. Only LocalBay writes below the directory, and
-/// never a link, so a key without ".." cannot lead out of it.
+/// never a link, so a key that names a place below it cannot lead out of it.
 /// </summary>
 internal sealed class ContextFiles(string directory)
 {
     private readonly string _files = Path.Combine(directory, "files");
     private readonly string _incoming = Path.Combine(directory, "incoming");
 
-    public string HostPath(string key) => Path.Combine(_files, key);
+    /// <exception cref="IOException">The key leads out of the directory.</exception>
+    public string HostPath(string key)
+    {
+        var path = Path.GetFullPath(Path.Combine(_files, key));
+        return path == _files || path.StartsWith($"{_files}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? path
+            : throw new IOException($"The key leads out of its context: {key}");
+    }
 
     public bool Exists(string key) => File.Exists(HostPath(key));
 
@@ -56,19 +63,24 @@ internal sealed class ContextFiles(string directory)
         return true;
     }
 
-    /// <summary>Makes what is below a folder the whole content.</summary>
+    /// <summary>Gives what is below a folder its place at the top.</summary>
     public void Raise(string folder)
     {
-        if (!Directory.Exists(HostPath(folder))) return;
-        foreach (var key in Keys(folder).ToList())
+        if (folder.Length == 0 || !Directory.Exists(HostPath(folder))) return;
+
+        // Its content may have the folder's own name.
+        Directory.CreateDirectory(_incoming);
+        var aside = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
+        Directory.Move(HostPath(folder), aside);
+        DeleteEmptyFolders(Path.GetDirectoryName(folder));
+        foreach (var path in Directory.EnumerateFiles(aside, "*", SearchOption.AllDirectories).ToList())
         {
-            var raised = key[(folder.Length + 1)..];
+            var raised = Path.GetRelativePath(aside, path);
             if (Exists(raised)) continue; // what has its place already is newer
             MakeWay(raised);
-            File.Move(HostPath(key), HostPath(raised));
+            File.Move(path, HostPath(raised));
         }
-        if (Directory.Exists(HostPath(folder))) Directory.Delete(HostPath(folder), recursive: true);
-        DeleteEmptyFolders(Path.GetDirectoryName(folder));
+        Directory.Delete(aside, recursive: true);
     }
 
     public void Clear()
