@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>The contexts of one session, and what is being copied.</summary>
-internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextStore store, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextStore store, TimeProvider clock, ILogger logger) : IDisposable
 {
     private readonly List<Binding> _bindings = [];
     private readonly Dictionary<(string ContextId, string Path, string Type), CopyTask> _tasks = [];
@@ -81,11 +81,10 @@ internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextSt
         await Task.WhenAll(Bindings.Where(binding => binding.Policy.UploadsAtEnd).Select(binding => CopyAsync(binding, "", CopyTask.Upload, CancellationToken.None)));
     }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         if (_fileTransfer is not null) store.ForgetInternal(_fileTransfer.Context);
         _end.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private IEnumerable<Binding> Everything()
@@ -132,7 +131,7 @@ internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextSt
         {
             return "The session ended meanwhile.";
         }
-        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e)
         {
             logger.CopyFailed(e, type, binding.Context.Id, sessionId);
             return e.Message;

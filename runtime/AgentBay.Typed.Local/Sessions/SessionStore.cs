@@ -87,20 +87,23 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, Co
 
     private async Task DeleteAsync(BaySession session)
     {
-        Ended?.Invoke(session.Id);
         try
         {
+            Ended?.Invoke(session.Id);
             await session.DisposeAsync();
             logger.SessionDeleted(session.Id);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
             logger.CleanupFailed(e, session.Id);
         }
-        lock (_lock)
+        finally
         {
-            _sessions.Remove(session.Id);
-            _deletions.Remove(session.Id);
+            lock (_lock)
+            {
+                _sessions.Remove(session.Id);
+                _deletions.Remove(session.Id);
+            }
         }
     }
 }
