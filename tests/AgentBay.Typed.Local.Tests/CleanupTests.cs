@@ -45,4 +45,23 @@ public sealed class CleanupTests
         await Assert.ThrowsAsync<HttpRequestException>(() => wire.CallAsync("ListSession"));
         Directory.Delete(root);
     }
+
+    [Fact]
+    public async Task A_session_that_cannot_be_set_up_leaves_no_sandbox_behind()
+    {
+        var root = Directory.CreateTempSubdirectory("localbay-root-").FullName;
+        await using var bay = await LocalBay.StartAsync(new LocalBayOptions { RootDirectory = root, TimeProvider = new ClockWithoutTimers() });
+        using var wire = new Wire(bay);
+
+        Assert.Equal("InternalError", (await wire.CallAsync("CreateMcpSession", ("Timeout", "60"))).Code);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(root));
+        await bay.DisposeAsync();
+        Directory.Delete(root);
+    }
+
+    private sealed class ClockWithoutTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+    }
 }

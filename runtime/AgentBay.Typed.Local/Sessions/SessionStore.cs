@@ -23,17 +23,25 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, Co
     {
         var id = $"s-{Guid.NewGuid():N}";
         var sandbox = await sandboxes.StartAsync(id, cancellationToken);
-        var tools = new ToolBox(id, settings, machine.CreateTools(), sandbox, logger);
-        lock (_lock)
+        try
         {
-            if (!_isClosed)
+            var tools = new ToolBox(id, settings, machine.CreateTools(), sandbox, logger);
+            lock (_lock)
             {
-                var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, new BoundContexts(id, sandbox, contexts, clock, logger), clock, EndIdle);
-                _sessions.Add(id, session);
-                session.Contexts.Bind(settings.Contexts);
-                logger.SessionCreated(id, settings.Image.Id);
-                return session;
+                if (!_isClosed)
+                {
+                    var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, new BoundContexts(id, sandbox, contexts, clock, logger), clock, EndIdle);
+                    _sessions.Add(id, session);
+                    session.Contexts.Bind(settings.Contexts);
+                    logger.SessionCreated(id, settings.Image.Id);
+                    return session;
+                }
             }
+        }
+        catch
+        {
+            await (Delete(id) ?? sandbox.DisposeAsync().AsTask());
+            throw;
         }
         await sandbox.DisposeAsync();
         return null;
