@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Contexts;
+using AgentBay.Typed.Local.Sandboxes;
 
 namespace AgentBay.Typed.Local.Api;
 
@@ -58,7 +59,7 @@ internal sealed class ContextFileActions(ContextStore contexts, TransferLinks li
     private static string KeyOf(BayContext context, string path, string parameter) =>
         context.KeyOf(path) ?? throw ApiException.InvalidParameter(parameter, "must not contain '..' or NUL");
 
-    private static JsonObject Describe(BayContext context, string parent, FileSystemInfo entry)
+    private static JsonObject Describe(BayContext context, string parent, Entry entry)
     {
         var path = $"{parent.TrimEnd('/')}/{entry.Name}";
         return new JsonObject
@@ -66,10 +67,10 @@ internal sealed class ContextFileActions(ContextStore contexts, TransferLinks li
             ["FileId"] = $"{context.Id}:{path}",
             ["FileName"] = entry.Name,
             ["FilePath"] = path,
-            ["FileType"] = entry is FileInfo ? "FILE" : "FOLDER",
-            ["GmtCreate"] = WireTime.From(entry.CreationTimeUtc),
-            ["GmtModified"] = WireTime.From(entry.LastWriteTimeUtc),
-            ["Size"] = entry is FileInfo file ? file.Length : 0,
+            ["FileType"] = entry.Kind == EntryKind.File ? "FILE" : "FOLDER",
+            ["GmtCreate"] = WireTime.From(entry.Created),
+            ["GmtModified"] = WireTime.From(entry.Modified),
+            ["Size"] = entry.Kind == EntryKind.File ? entry.Size : 0,
             ["Status"] = BayContext.Available,
         };
     }

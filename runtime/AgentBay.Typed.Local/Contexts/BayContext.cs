@@ -100,7 +100,7 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
         var record = Record;
         if (record.KeptDays == 0) return;
         var oldest = clock.GetUtcNow() - TimeSpan.FromDays(record.KeptDays);
-        foreach (var key in record.RecycledKeys.SelectMany(Files.Keys).Where(key => File.GetCreationTimeUtc(Files.HostPath(key)) < oldest).ToList()) Files.Delete(key);
+        foreach (var key in record.RecycledKeys.SelectMany(Files.Keys).Where(key => Files.StoredTime(key) < oldest).ToList()) Files.Delete(key);
     }
 
     /// <summary>Copying, clearing and deleting take turns.</summary>

@@ -1,3 +1,5 @@
+using AgentBay.Typed.Local.Sandboxes;
+
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>
@@ -30,11 +32,14 @@ internal sealed class ContextFiles(string directory)
             : [];
     }
 
-    /// <summary>What lies directly in a folder, by name.</summary>
-    public IEnumerable<FileSystemInfo> List(string folder)
+    /// <summary>When a file came to be here; its own times are those that it had in a session.</summary>
+    public DateTimeOffset StoredTime(string key) => Entry.Read(key, HostPath(key)).Created;
+
+    /// <summary>What lies directly in a folder, by name; what vanishes meanwhile is left out.</summary>
+    public IEnumerable<Entry> List(string folder)
     {
-        var directory = new DirectoryInfo(HostPath(folder));
-        return directory.Exists ? directory.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal) : [];
+        var directory = HostPath(folder);
+        return Directory.Exists(directory) ? Directory.EnumerateFileSystemEntries(directory).Order(StringComparer.Ordinal).Select(TryRead).OfType<Entry>() : [];
     }
 
     /// <summary>Writes a file whole or not at all.</summary>
@@ -100,6 +105,18 @@ internal sealed class ContextFiles(string directory)
     {
         for (; !string.IsNullOrEmpty(folder) && !Directory.EnumerateFileSystemEntries(HostPath(folder)).Any(); folder = Path.GetDirectoryName(folder))
             Directory.Delete(HostPath(folder));
+    }
+
+    private static Entry? TryRead(string path)
+    {
+        try
+        {
+            return Entry.Read(path, path);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private void DeleteFile(string key)
