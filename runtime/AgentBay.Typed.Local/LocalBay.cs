@@ -107,16 +107,30 @@ public sealed class LocalBay : IAsyncDisposable
 
     /// <summary>Ends every session with all of its processes and files, and stops the service.</summary>
     /// <returns>A task that is done when nothing is left.</returns>
+    /// <exception cref="IOException">Files could not be removed; everything else has ended.</exception>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
-        if (_sessions is not null) await _sessions.DisposeAsync().ConfigureAwait(false);
-        if (_server is not null) await _server.DisposeAsync().ConfigureAwait(false);
-        _proxy?.Dispose();
-        _serverCertificate?.Dispose();
-        if (_contexts is not null) await _contexts.DisposeAsync().ConfigureAwait(false);
-        if (_ownsContexts) await DirectoryTree.DeleteAsync(_contextsDirectory).ConfigureAwait(false);
-        if (_ownsRootDirectory) await DirectoryTree.DeleteAsync(_rootDirectory).ConfigureAwait(false);
+        try
+        {
+            await EndAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Contexts of its own are in the root directory.
+            if (_ownsRootDirectory) await DirectoryTree.DeleteAsync(_rootDirectory).ConfigureAwait(false);
+            else if (_ownsContexts) await DirectoryTree.DeleteAsync(_contextsDirectory).ConfigureAwait(false);
+        }
+    }
+
+    // What begins later ends first, and whatever happens there does not keep the rest from ending.
+    private async Task EndAsync()
+    {
+        using var contexts = _contexts;
+        using var certificate = _serverCertificate;
+        using var proxy = _proxy;
+        await using var server = _server;
+        await using var sessions = _sessions;
     }
 
     private async Task RunAsync(LocalBayOptions options, CancellationToken cancellationToken)

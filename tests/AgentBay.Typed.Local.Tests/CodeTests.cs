@@ -38,6 +38,41 @@ public abstract class CodeTests(BayFixture fixture)
         Assert.Equal("cG5n", result.GetProperty("image/png").GetString());
     }
 
+    [PythonTheory]
+    [InlineData("{'x': float('nan')}")]
+    [InlineData("{'x': float('inf')}")]
+    [InlineData("{1, 2}")]
+    [InlineData("(lambda circle: circle.append(circle) or circle)([])")]
+    public async Task A_python_object_whose_json_is_none_shows_itself_as_text(string json)
+    {
+        var answer = await RunAsync("python", $"class Odd:\n  def __repr__(self): return 'odd'\n  def _repr_html_(self): return '<b>'\n  def _repr_json_(self): return {json}\nOdd()");
+
+        Assert.Equal("", answer.GetProperty("executionError").GetString());
+        Assert.Equal("""{"text/plain": "odd", "text/html": "<b>", "isMainResult": true}""", Assert.Single(Texts(answer, "result")));
+    }
+
+    [PythonTheory]
+    [InlineData("no json", "exit code 1", null)]
+    [InlineData("[]", "exit code 1", null)]
+    [InlineData("null", "exit code 1", null)]
+    [InlineData("{}", "exit code 1", null)]
+    [InlineData("""{"result":1,"executionError":""}""", "exit code 1", null)]
+    [InlineData("""{"result":[1],"executionError":""}""", "exit code 1", null)]
+    [InlineData("""{"result":[],"executionError":{}}""", "exit code 1", null)]
+    [InlineData("""{"result":[],"executionError":"\ud800"}""", "exit code 1", null)]
+    [InlineData("""{"result":[null,"no json"],"executionError":"mine"}""", "mine", "no json")]
+    [InlineData("""{"result":["[1]"],"executionError":"mine"}""", "mine", "[1]")]
+    [InlineData("""{"result":["{\"a\":NaN}"],"executionError":"mine"}""", "mine", """{"a":NaN}""")]
+    [InlineData("""{"result":["{\"a\":1,\"a\":2}"],"executionError":"mine"}""", "mine", """{"a":1,"a":2}""")]
+    [InlineData("""{"result":["{\"text/plain\":\"\\ud800\"}"],"executionError":"mine"}""", "mine", """{"text/plain":"\ud800"}""")]
+    public async Task What_the_code_writes_in_place_of_its_outcome_does_no_harm(string outcome, string error, string? text)
+    {
+        var answer = await RunAsync("python", $"import sys\nframe = sys._getframe()\nwhile 'target' not in frame.f_locals: frame = frame.f_back\nopen(frame.f_locals['target'], 'w').write(r'''{outcome}''')");
+
+        Assert.Contains(error, answer.GetProperty("executionError").GetString(), StringComparison.Ordinal);
+        Assert.Equal(text is null ? [] : [text], Texts(answer, "result").Select(result => JsonElement.Parse(result).GetProperty("text/plain").GetString()));
+    }
+
     [PythonFact]
     public async Task A_python_exception_comes_with_the_codes_own_traceback()
     {
@@ -95,6 +130,10 @@ public abstract class CodeTests(BayFixture fixture)
         Assert.Equal("{ b: [ 1, 'ü' ] }", result.GetProperty("text/plain").GetString());
         Assert.True(result.GetProperty("isMainResult").GetBoolean());
     }
+
+    [NodeFact]
+    public async Task Half_a_surrogate_pair_of_javascript_is_replaced() =>
+        Assert.Equal("{\"text/plain\":\"a\ufffdb😀\",\"isMainResult\":true}", Assert.Single(Texts(await RunAsync("javascript", @"'a\ud800b😀'"), "result")));
 
     [NodeFact]
     public async Task Javascript_can_require_and_a_promise_is_waited_for()

@@ -79,6 +79,22 @@ public sealed class IdleTests(ClockedBay fixture) : IClassFixture<ClockedBay>
     }
 
     [Theory]
+    [InlineData("4294968")]
+    [InlineData("2147483647")]
+    public async Task A_time_longer_than_a_timer_takes_is_for_ever(string seconds)
+    {
+        await using var bay = await LocalBay.StartAsync(new LocalBayOptions { UseBubblewrap = false });
+        using var wire = new Wire(bay);
+
+        var answer = await wire.CallAsync("CreateMcpSession", ("Timeout", seconds));
+
+        Assert.Equal("ok", answer.Code);
+        var session = new WireSession(wire, answer.Data.GetProperty("SessionId").GetString()!);
+        Assert.Equal("ok", (await session.CallAsync("RefreshSessionIdleTime")).Code);
+        Assert.Equal("RUNNING", await StatusAsync(session));
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("-5")]
     [InlineData("soon")]

@@ -151,6 +151,33 @@ public sealed class RouteTests(LinkBay fixture) : IClassFixture<LinkBay>
         Assert.Contains("ZeroDivisionError", data[^1].GetProperty("executionError").GetString(), StringComparison.Ordinal);
     }
 
+    [PythonFact]
+    public async Task Code_whose_outcome_is_no_json_ends_its_stream()
+    {
+        using var socket = await ConnectAsync(await CreateAsync());
+
+        await SendAsync(socket, "8f", "wuying_codespace", new { method = "run_code", mode = "stream", @params = new { language = "python", timeoutS = 30, code = "class Odd:\n  def __repr__(self): return 'odd'\n  def _repr_json_(self): return {'x': float('nan')}\nOdd()" } });
+        var data = (await ReadStreamAsync(socket, "8f")).ConvertAll(frame => frame.GetProperty("data"));
+
+        Assert.Equal("odd", data.Single(one => EventType(one) == "result").GetProperty("result").GetProperty("text/plain").GetString());
+        Assert.Equal("finished", data[^1].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_frame_with_half_a_surrogate_pair_is_answered()
+    {
+        using var socket = await ConnectAsync(await CreateAsync());
+
+        await SendTextAsync(socket, """{"invocationId":"9f","target":"wuying_codespace","data":{"method":"\ud800"}}""");
+        await SendTextAsync(socket, """{"invocationId":"10f","target":"wuying_codespace","data":{"method":"run_code","params":{"language":"python","code":"\ud800"}}}""");
+
+        Assert.Equal(("9f", "LocalBay has no method '' here."), Failure(await ReadAsync(socket)));
+        var end = await ReadAsync(socket);
+        Assert.Equal(("10f", "Invalid arguments for run_code: 'code' is required"), (end.GetProperty("invocationId").GetString(), end.GetProperty("data").GetProperty("executionError").GetString()));
+
+        static (string?, string?) Failure(JsonElement frame) => (frame.GetProperty("invocationId").GetString(), frame.GetProperty("error").GetString());
+    }
+
     [Fact]
     public async Task A_watched_directory_tells_of_changes_until_it_is_watched_no_more()
     {

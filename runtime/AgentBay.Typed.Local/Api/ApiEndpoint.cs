@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentBay.Typed.Local.Contexts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -40,6 +41,11 @@ internal sealed class ApiEndpoint(string apiKey, IReadOnlyDictionary<string, Api
         catch (ApiException e)
         {
             body = Failure(e.StatusCode, e.Code, e.Message, requestId);
+        }
+        catch (ContextDeletedException e)
+        {
+            var notFound = Lookup.ContextNotFound(e.ContextId);
+            body = Failure(notFound.StatusCode, notFound.Code, notFound.Message, requestId);
         }
         catch (BadHttpRequestException e)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Contexts;
+using AgentBay.Typed.Local.Sandboxes;
 
 namespace AgentBay.Typed.Local.Api;
 
@@ -8,7 +9,7 @@ internal sealed class ContextFileActions(ContextStore contexts, TransferLinks li
 {
     private const int DefaultPageSize = 50;
 
-    public Task<ApiReply> DescribeAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async Task<ApiReply> DescribeAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var context = contexts.Require(request, "ContextId");
         var parent = request.Optional("ParentFolderPath") ?? "/";
@@ -17,22 +18,22 @@ internal sealed class ContextFileActions(ContextStore contexts, TransferLinks li
         if (number < 1) throw ApiException.InvalidParameter("PageNumber", "must be at least 1");
         if (size < 1) throw ApiException.InvalidParameter("PageSize", "must be at least 1");
 
-        context.Recycle();
+        await context.RecycleAsync(cancellationToken);
         var entries = context.Files.List(KeyOf(context, parent, "ParentFolderPath")).ToList();
         var page = entries.Skip((int)Math.Min(int.MaxValue, (number - 1L) * size)).Take(size).Select(entry => Describe(context, parent, entry));
-        return Task.FromResult(new ApiReply(new JsonArray([.. page])) { Count = entries.Count });
+        return new ApiReply(new JsonArray([.. page])) { Count = entries.Count };
     }
 
     public Task<ApiReply> GetUploadUrlAsync(ApiRequest request, CancellationToken cancellationToken) => CreateUrl(request, isUpload: true);
 
     public Task<ApiReply> GetDownloadUrlAsync(ApiRequest request, CancellationToken cancellationToken) => CreateUrl(request, isUpload: false);
 
-    public Task<ApiReply> DeleteAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async Task<ApiReply> DeleteAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var (context, key) = RequireFile(request);
         RequireExisting(context, key, request);
-        context.Delete(key);
-        return ApiReply.Empty;
+        await context.RemoveAsync(key, cancellationToken);
+        return new ApiReply();
     }
 
     private Task<ApiReply> CreateUrl(ApiRequest request, bool isUpload)
@@ -58,7 +59,7 @@ internal sealed class ContextFileActions(ContextStore contexts, TransferLinks li
     private static string KeyOf(BayContext context, string path, string parameter) =>
         context.KeyOf(path) ?? throw ApiException.InvalidParameter(parameter, "must not contain '..' or NUL");
 
-    private static JsonObject Describe(BayContext context, string parent, FileSystemInfo entry)
+    private static JsonObject Describe(BayContext context, string parent, Entry entry)
     {
         var path = $"{parent.TrimEnd('/')}/{entry.Name}";
         return new JsonObject
@@ -66,10 +67,10 @@ internal sealed class ContextFileActions(ContextStore contexts, TransferLinks li
             ["FileId"] = $"{context.Id}:{path}",
             ["FileName"] = entry.Name,
             ["FilePath"] = path,
-            ["FileType"] = entry is FileInfo ? "FILE" : "FOLDER",
-            ["GmtCreate"] = WireTime.From(entry.CreationTimeUtc),
-            ["GmtModified"] = WireTime.From(entry.LastWriteTimeUtc),
-            ["Size"] = entry is FileInfo file ? file.Length : 0,
+            ["FileType"] = entry.Kind == EntryKind.File ? "FILE" : "FOLDER",
+            ["GmtCreate"] = WireTime.From(entry.Created),
+            ["GmtModified"] = WireTime.From(entry.Modified),
+            ["Size"] = entry.Kind == EntryKind.File ? entry.Size : 0,
             ["Status"] = BayContext.Available,
         };
     }

@@ -17,6 +17,10 @@ internal static class PersistenceData
             if (items.ValueKind != JsonValueKind.Array) throw new JsonException();
             return [.. items.EnumerateArray().Select(item => ReadItem(item, contexts, now))];
         }
+        catch (FormatException e)
+        {
+            throw ApiException.InvalidParameter(Name, e.Message);
+        }
         catch (JsonException)
         {
             throw ApiException.InvalidParameter(Name, "must be a JSON array of objects with ContextId, Path and, if at all, a Policy");
@@ -26,7 +30,7 @@ internal static class PersistenceData
     private static Binding ReadItem(JsonElement item, ContextStore contexts, DateTimeOffset now)
     {
         if (item.ValueKind != JsonValueKind.Object || Text(item, "ContextId") is not { } id || Text(item, "Path") is not { } path) throw new JsonException();
-        if (!path.StartsWith('/') || path.Split('/').Contains("..") || path.Contains('\0', StringComparison.Ordinal) || BayContext.Relative(path).Length == 0)
+        if (!path.StartsWith('/') || !BayContext.IsPlain(path) || BayContext.Relative(path).Length == 0)
             throw ApiException.InvalidParameter(Name, $"must have absolute paths below / without '..', but has '{path}'");
         var context = contexts.Find(id) ?? throw Lookup.ContextNotFound(id);
         return Binding.Create(context, path, Text(item, "Policy") ?? "", now);

@@ -43,7 +43,7 @@ internal sealed class SessionContextActions(SessionStore sessions, ContextStore 
         var found = new JsonArray();
         if (request.List("ContextTypes").Contains(FileTransfer))
         {
-            var binding = session.Contexts.FileTransfer;
+            var binding = OpenFileTransfer(session);
             found.Add(new JsonObject { ["ContextId"] = binding.Context.Id, ["ContextType"] = FileTransfer, ["ContextPath"] = binding.Path });
         }
         return ApiReply.With(found);
@@ -60,6 +60,18 @@ internal sealed class SessionContextActions(SessionStore sessions, ContextStore 
 
     public Task<ApiReply> DescribeAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ApiReply.With(new JsonArray([.. sessions.Require(request).Contexts.Bindings.Select(Describe)]));
+
+    private static Binding OpenFileTransfer(BaySession session)
+    {
+        try
+        {
+            return session.Contexts.OpenFileTransfer();
+        }
+        catch (ToolException e)
+        {
+            throw ApiException.Business("Context.NotAvailable", e.Message);
+        }
+    }
 
     private static JsonObject Describe(Binding binding) => new JsonObject
     {

@@ -12,7 +12,7 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
     private const string RecordName = "context.json";
 
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _copying = new(1, 1);
+    private readonly SemaphoreSlim _changing = new(1, 1);
     private ContextRecord _record = record;
     private volatile bool _isClearing;
     private bool _isDeleted;
@@ -56,8 +56,8 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
     /// <returns>Nothing when the path leads out of the context.</returns>
     public string? KeyOf(string path)
     {
+        if (!IsPlain(path)) return null;
         var key = Relative(path);
-        if (key.Split('/').Contains("..") || key.Contains('\0', StringComparison.Ordinal)) return null;
         foreach (var bound in Record.Paths.Select(Relative).OrderByDescending(bound => bound.Length))
         {
             if (IsAtOrBelow(key, bound)) return key[bound.Length..].TrimStart('/');
@@ -65,15 +65,27 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
         return key;
     }
 
-    /// <summary>Notes that a session has the context at a path: what was stored under that path is now its content.</summary>
-    public void BindTo(string path)
+    /// <summary>Notes that a session has the context, and what its policy says of the files' lifecycle.</summary>
+    public void Note(Binding binding) => Change(record =>
     {
-        Files.Raise(Relative(path));
-        Change(record => record with { Paths = [.. record.Paths.Append(path).Distinct(StringComparer.Ordinal)] });
-    }
+        var noted = record with { Paths = [.. record.Paths.Concat(binding.Folders.Select(folder => $"/{folder}")).Distinct(StringComparer.Ordinal)] };
+        return binding.Policy.KeptDays > 0 ? noted with { KeptDays = binding.Policy.KeptDays, RecycledKeys = binding.Policy.RecycledKeys } : noted;
+    });
+
+    /// <summary>Makes what was stored under the paths of a binding the context's content, and removes what is too old.</summary>
+    public Task ArrangeAsync(Binding binding) => ExclusivelyAsync(
+        () =>
+        {
+            foreach (var folder in binding.Folders) Files.Raise(folder);
+            Recycle();
+        },
+        CancellationToken.None);
 
     public static bool IsAtOrBelow(string path, string folder) =>
         folder.Length == 0 || path == folder || (path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == '/');
+
+    /// <summary>Whether a path stays below the place that it starts at, and can be one at all.</summary>
+    public static bool IsPlain(string path) => !path.Split('/').Contains("..") && !path.Contains('\0', StringComparison.Ordinal);
 
     /// <summary>A path without empty and "." parts and without a slash at either end.</summary>
     public static string Relative(string path) => string.Join('/', path.Split('/').Where(part => part is not ("" or ".")));
@@ -85,26 +97,25 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
         Change(record => record with { Uploads = [.. record.Uploads.Append(key).Distinct(StringComparer.Ordinal)] });
     }, cancellationToken);
 
-    public void Delete(string key)
+    /// <summary>Removes a file.</summary>
+    public Task RemoveAsync(string key, CancellationToken cancellationToken) => ExclusivelyAsync(() => Remove(key), cancellationToken);
+
+    /// <summary>Removes a file, for who has the context exclusively.</summary>
+    public void Remove(string key)
     {
         Files.Delete(key);
         Change(record => record with { Uploads = [.. record.Uploads.Where(upload => upload != key)] });
     }
 
     /// <summary>Removes what the lifecycle of its policy says is too old.</summary>
-    public void Recycle()
-    {
-        var record = Record;
-        if (record.KeptDays == 0) return;
-        var oldest = clock.GetUtcNow() - TimeSpan.FromDays(record.KeptDays);
-        foreach (var key in record.RecycledKeys.SelectMany(Files.Keys).Where(key => File.GetCreationTimeUtc(Files.HostPath(key)) < oldest).ToList()) Files.Delete(key);
-    }
+    public Task RecycleAsync(CancellationToken cancellationToken) =>
+        Record.KeptDays == 0 ? Task.CompletedTask : ExclusivelyAsync(Recycle, cancellationToken);
 
-    /// <summary>Copying, clearing and deleting take turns.</summary>
+    /// <summary>Whatever changes files takes turns.</summary>
     /// <exception cref="ContextDeletedException">The context was deleted.</exception>
     public async Task ExclusivelyAsync(Func<Task> action, CancellationToken cancellationToken)
     {
-        await _copying.WaitAsync(cancellationToken);
+        await _changing.WaitAsync(cancellationToken);
         try
         {
             lock (_lock)
@@ -115,7 +126,7 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
         }
         finally
         {
-            _copying.Release();
+            _changing.Release();
         }
     }
 
@@ -136,7 +147,6 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
                 {
                     _isClearing = false;
                 }
-                return Task.CompletedTask;
             },
             CancellationToken.None));
     }
@@ -150,5 +160,21 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
         },
         cancellationToken);
 
-    public void Dispose() => _copying.Dispose();
+    public void Dispose() => _changing.Dispose();
+
+    private Task ExclusivelyAsync(Action action, CancellationToken cancellationToken) => ExclusivelyAsync(
+        () =>
+        {
+            action();
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    private void Recycle()
+    {
+        var record = Record;
+        if (record.KeptDays == 0) return;
+        var oldest = clock.GetUtcNow() - TimeSpan.FromDays(record.KeptDays);
+        foreach (var key in record.RecycledKeys.SelectMany(Files.Keys).Where(key => Files.StoredTime(key) < oldest).ToList()) Files.Delete(key);
+    }
 }

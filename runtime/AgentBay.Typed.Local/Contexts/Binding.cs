@@ -8,12 +8,15 @@ internal sealed record Binding(BayContext Context, string Path, string PolicyTex
     /// <summary>What is known to have been in the session: only that can be missing there because it was deleted.</summary>
     public HashSet<string> Known { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The folders whose content is the context's content once it is bound, the former one first.</summary>
+    public IEnumerable<string> Folders => new[] { Policy.FormerPath, BayContext.Relative(Path) }.OfType<string>();
+
     /// <summary>The key of a session path, an empty one for the path itself; nothing for a path elsewhere.</summary>
     public string? KeyOf(string path)
     {
         var wanted = BayContext.Relative(path);
         var own = BayContext.Relative(Path);
-        if (wanted.Split('/').Contains("..") || !BayContext.IsAtOrBelow(wanted, own)) return null;
+        if (!BayContext.IsPlain(path) || !BayContext.IsAtOrBelow(wanted, own)) return null;
         return wanted[own.Length..].TrimStart('/');
     }
 
@@ -21,13 +24,7 @@ internal sealed record Binding(BayContext Context, string Path, string PolicyTex
     public string PathOf(string key) => key.Length == 0 ? Path : $"{Path}/{key}";
 
     /// <exception cref="JsonException">The policy is no JSON object.</exception>
-    public static Binding Create(BayContext context, string path, string policy, DateTimeOffset now)
-    {
-        var binding = new Binding(context, $"/{BayContext.Relative(path)}", policy, policy.Length == 0 ? new CopyPolicy() : CopyPolicy.Parse(policy), now);
-        if (binding.Policy.FormerPath is { Length: > 0 } former) context.BindTo($"/{BayContext.Relative(former)}");
-        context.BindTo(binding.Path);
-        if (binding.Policy.KeptDays > 0) context.Change(record => record with { KeptDays = binding.Policy.KeptDays, RecycledKeys = binding.Policy.RecycledKeys });
-        context.Recycle();
-        return binding;
-    }
+    /// <exception cref="FormatException">A path of the policy cannot be one.</exception>
+    public static Binding Create(BayContext context, string path, string policy, DateTimeOffset now) =>
+        new(context, $"/{BayContext.Relative(path)}", policy, policy.Length == 0 ? new CopyPolicy() : CopyPolicy.Parse(policy), now);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>The contexts of one session, and what is being copied.</summary>
-internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextStore store, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextStore store, TimeProvider clock, ILogger logger) : IDisposable
 {
     private readonly List<Binding> _bindings = [];
     private readonly Dictionary<(string ContextId, string Path, string Type), CopyTask> _tasks = [];
@@ -25,22 +25,19 @@ internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextSt
 
     /// <summary>
     /// Where files for the session itself are exchanged: a context that goes with the session, at a path in its temporary
-    /// directory.
+    /// directory. The first call makes it.
     /// </summary>
-    public Binding FileTransfer
+    /// <exception cref="ToolException">The session has something else at that path.</exception>
+    public Binding OpenFileTransfer()
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                if (_fileTransfer is null)
-                {
-                    var context = store.CreateInternal($"file-transfer-{sessionId}", sandbox.DirectoryPath);
-                    _fileTransfer = Binding.Create(context, $"{sandbox.TemporaryDirectory}/file-transfer", "", clock.GetUtcNow());
-                    sandbox.Files.CreateDirectory(_fileTransfer.Path);
-                }
-                return _fileTransfer;
-            }
+            if (_fileTransfer is not null) return _fileTransfer;
+            var path = $"{sandbox.TemporaryDirectory}/file-transfer";
+            sandbox.Files.CreateDirectory(path);
+            var binding = Binding.Create(store.CreateInternal($"file-transfer-{sessionId}", sandbox.DirectoryPath), path, "", clock.GetUtcNow());
+            binding.Context.Note(binding);
+            return _fileTransfer = binding;
         }
     }
 
@@ -54,7 +51,8 @@ internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextSt
             if (bindings.FirstOrDefault(binding => !taken.Add(binding.Path)) is { } again) return again.Path;
             _bindings.AddRange(bindings);
         }
-        foreach (var binding in bindings) _ = StartAsync(binding, binding.Path, "", CopyTask.Download, doNothing: !binding.Policy.DownloadsAtStart);
+        foreach (var binding in bindings) binding.Context.Note(binding);
+        foreach (var binding in bindings) Start(binding, binding.Path, CopyTask.Download, token => BeginAsync(binding, token));
         return null;
     }
 
@@ -67,7 +65,7 @@ internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextSt
             .Select(binding => (Binding: binding, Key: path is null ? "" : binding.KeyOf(path)))
             .Where(match => match.Key is not null)
             .ToList();
-        foreach (var (binding, key) in wanted) _ = StartAsync(binding, path ?? binding.Path, key!, type);
+        foreach (var (binding, key) in wanted) Start(binding, path ?? binding.Path, type, token => CopyAsync(binding, key!, type, token));
         return wanted.Count > 0;
     }
 
@@ -78,14 +76,14 @@ internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextSt
         Task[] running;
         lock (_lock) running = [.. _running];
         await Task.WhenAll(running);
-        await Task.WhenAll(Bindings.Where(binding => binding.Policy.UploadsAtEnd).Select(binding => CopyAsync(binding, "", CopyTask.Upload, CancellationToken.None)));
+        await Task.WhenAll(Bindings.Where(binding => binding.Policy.UploadsAtEnd).Select(binding =>
+            TryAsync(binding, CopyTask.Upload, token => CopyAsync(binding, "", CopyTask.Upload, token), CancellationToken.None)));
     }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         if (_fileTransfer is not null) store.ForgetInternal(_fileTransfer.Context);
         _end.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private IEnumerable<Binding> Everything()
@@ -93,7 +91,19 @@ internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextSt
         lock (_lock) return _fileTransfer is null ? [.. _bindings] : [.. _bindings, _fileTransfer];
     }
 
-    private Task StartAsync(Binding binding, string path, string key, string type, bool doNothing = false)
+    private async Task BeginAsync(Binding binding, CancellationToken cancellationToken)
+    {
+        await binding.Context.ArrangeAsync(binding);
+        if (binding.Policy.DownloadsAtStart) await CopyAsync(binding, "", CopyTask.Download, cancellationToken);
+    }
+
+    private Task CopyAsync(Binding binding, string key, string type, CancellationToken cancellationToken) => binding.Context.ExclusivelyAsync(
+        () => type == CopyTask.Upload
+            ? ContextCopier.UploadAsync(binding, key, sandbox.Files, cancellationToken)
+            : ContextCopier.DownloadAsync(binding, key, sandbox.Files, cancellationToken),
+        cancellationToken);
+
+    private void Start(Binding binding, string path, string type, Func<CancellationToken, Task> copy)
     {
         var contextId = binding.Context.Id;
         var task = new CopyTask(contextId, path, type, Now());
@@ -106,33 +116,28 @@ internal sealed class BoundContexts(string sessionId, Sandbox sandbox, ContextSt
             var run = Task.Run(RunAsync, CancellationToken.None);
             _running.Add(run);
             _ = run.ContinueWith(done => { lock (_lock) _running.Remove(done); }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            return run;
         }
 
         async Task RunAsync()
         {
-            var error = doNothing ? null : await CopyAsync(binding, key, type, _end.Token);
+            var error = await TryAsync(binding, type, copy, _end.Token);
             lock (_lock) _tasks[name] = task.Finish(error, Now());
         }
     }
 
     /// <returns>What went wrong.</returns>
-    private async Task<string?> CopyAsync(Binding binding, string key, string type, CancellationToken cancellationToken)
+    private async Task<string?> TryAsync(Binding binding, string type, Func<CancellationToken, Task> copy, CancellationToken cancellationToken)
     {
         try
         {
-            await binding.Context.ExclusivelyAsync(
-                () => type == CopyTask.Upload
-                    ? ContextCopier.UploadAsync(binding, key, sandbox.Files, cancellationToken)
-                    : ContextCopier.DownloadAsync(binding, key, sandbox.Files, cancellationToken),
-                cancellationToken);
+            await copy(cancellationToken);
             return null;
         }
         catch (OperationCanceledException)
         {
             return "The session ended meanwhile.";
         }
-        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e)
         {
             logger.CopyFailed(e, type, binding.Context.Id, sessionId);
             return e.Message;

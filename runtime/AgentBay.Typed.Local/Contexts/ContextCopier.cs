@@ -31,7 +31,7 @@ internal static class ContextCopier
         foreach (var key in binding.Known.Where(InScope).Where(binding.Policy.Includes).Except(present).ToList())
         {
             binding.Known.Remove(key);
-            if (binding.Policy.SyncsDeletions) context.Delete(key);
+            if (binding.Policy.SyncsDeletions) context.Remove(key);
         }
         binding.Known.UnionWith(present);
 

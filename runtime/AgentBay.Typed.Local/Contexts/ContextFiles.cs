@@ -1,15 +1,24 @@
+using AgentBay.Typed.Local.Sandboxes;
+
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>
 /// The stored files of a context. A key is a relative path with slashes. Only LocalBay writes below the directory, and
-/// never a link, so a key without ".." cannot lead out of it.
+/// never a link, so a key that names a place below it cannot lead out of it.
 /// </summary>
 internal sealed class ContextFiles(string directory)
 {
     private readonly string _files = Path.Combine(directory, "files");
     private readonly string _incoming = Path.Combine(directory, "incoming");
 
-    public string HostPath(string key) => Path.Combine(_files, key);
+    /// <exception cref="IOException">The key leads out of the directory.</exception>
+    public string HostPath(string key)
+    {
+        var path = Path.GetFullPath(Path.Combine(_files, key));
+        return path == _files || path.StartsWith($"{_files}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? path
+            : throw new IOException($"The key leads out of its context: {key}");
+    }
 
     public bool Exists(string key) => File.Exists(HostPath(key));
 
@@ -23,11 +32,14 @@ internal sealed class ContextFiles(string directory)
             : [];
     }
 
-    /// <summary>What lies directly in a folder, by name.</summary>
-    public IEnumerable<FileSystemInfo> List(string folder)
+    /// <summary>When a file came to be here; its own times are those that it had in a session.</summary>
+    public DateTimeOffset StoredTime(string key) => Entry.Read(key, HostPath(key)).Created;
+
+    /// <summary>What lies directly in a folder, by name; what vanishes meanwhile is left out.</summary>
+    public IEnumerable<Entry> List(string folder)
     {
-        var directory = new DirectoryInfo(HostPath(folder));
-        return directory.Exists ? directory.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal) : [];
+        var directory = HostPath(folder);
+        return Directory.Exists(directory) ? Directory.EnumerateFileSystemEntries(directory).Order(StringComparer.Ordinal).Select(TryRead).OfType<Entry>() : [];
     }
 
     /// <summary>Writes a file whole or not at all.</summary>
@@ -56,19 +68,24 @@ internal sealed class ContextFiles(string directory)
         return true;
     }
 
-    /// <summary>Makes what is below a folder the whole content.</summary>
+    /// <summary>Gives what is below a folder its place at the top.</summary>
     public void Raise(string folder)
     {
-        if (!Directory.Exists(HostPath(folder))) return;
-        foreach (var key in Keys(folder).ToList())
+        if (folder.Length == 0 || !Directory.Exists(HostPath(folder))) return;
+
+        // Its content may have the folder's own name.
+        Directory.CreateDirectory(_incoming);
+        var aside = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
+        Directory.Move(HostPath(folder), aside);
+        DeleteEmptyFolders(Path.GetDirectoryName(folder));
+        foreach (var path in Directory.EnumerateFiles(aside, "*", SearchOption.AllDirectories).ToList())
         {
-            var raised = key[(folder.Length + 1)..];
+            var raised = Path.GetRelativePath(aside, path);
             if (Exists(raised)) continue; // what has its place already is newer
             MakeWay(raised);
-            File.Move(HostPath(key), HostPath(raised));
+            File.Move(path, HostPath(raised));
         }
-        if (Directory.Exists(HostPath(folder))) Directory.Delete(HostPath(folder), recursive: true);
-        DeleteEmptyFolders(Path.GetDirectoryName(folder));
+        Directory.Delete(aside, recursive: true);
     }
 
     public void Clear()
@@ -88,6 +105,18 @@ internal sealed class ContextFiles(string directory)
     {
         for (; !string.IsNullOrEmpty(folder) && !Directory.EnumerateFileSystemEntries(HostPath(folder)).Any(); folder = Path.GetDirectoryName(folder))
             Directory.Delete(HostPath(folder));
+    }
+
+    private static Entry? TryRead(string path)
+    {
+        try
+        {
+            return Entry.Read(path, path);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private void DeleteFile(string key)

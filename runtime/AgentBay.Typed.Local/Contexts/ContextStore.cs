@@ -3,7 +3,7 @@ using AgentBay.Typed.Local.Sandboxes;
 namespace AgentBay.Typed.Local.Contexts;
 
 /// <summary>The contexts that exist, each a directory.</summary>
-internal sealed class ContextStore : IAsyncDisposable
+internal sealed class ContextStore : IDisposable
 {
     private readonly string _directory;
     private readonly TimeProvider _clock;
@@ -91,13 +91,12 @@ internal sealed class ContextStore : IAsyncDisposable
         await context.DeleteAsync(cancellationToken);
     }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         lock (_lock)
         {
             foreach (var context in _contexts.Values.Concat(_internal.Values)) context.Dispose();
         }
-        return ValueTask.CompletedTask;
     }
 
     private BayContext New(string name, string parentDirectory)

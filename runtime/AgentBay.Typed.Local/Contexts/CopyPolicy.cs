@@ -28,13 +28,14 @@ internal sealed record CopyPolicy
 
     public IReadOnlyList<WhiteListEntry> WhiteList { get; private init; } = [];
 
-    /// <summary>The directory that the data had before.</summary>
+    /// <summary>The directory that the data had before, without a slash at either end.</summary>
     public string? FormerPath { get; private init; }
 
     /// <summary>Whether the file with that key takes part.</summary>
     public bool Includes(string key) => WhiteList.Count == 0 || WhiteList.Any(entry => entry.Includes(key));
 
     /// <exception cref="JsonException">It is no JSON object.</exception>
+    /// <exception cref="FormatException">A path in it leads out of the context, or a former path is all of it.</exception>
     public static CopyPolicy Parse(string text)
     {
         var policy = JsonElement.Parse(text);
@@ -49,9 +50,9 @@ internal sealed record CopyPolicy
             DropsArchives = Flag(policy, "extractPolicy", "deleteSrcFile") ?? byDefault.DropsArchives,
             ExtractsInPlace = Flag(policy, "extractPolicy", "extractToCurrentFolder") ?? byDefault.ExtractsInPlace,
             KeptDays = Days(Text(Member(policy, "recyclePolicy"), "lifecycle")),
-            RecycledKeys = Texts(Member(policy, "recyclePolicy"), "paths") is { Count: > 0 } paths ? [.. paths.Select(BayContext.Relative)] : byDefault.RecycledKeys,
+            RecycledKeys = Texts(Member(policy, "recyclePolicy"), "paths") is { Count: > 0 } paths ? [.. paths.Select(Plain)] : byDefault.RecycledKeys,
             WhiteList = [.. Items(Member(policy, "bwList"), "whiteLists").Select(WhiteListEntry.From)],
-            FormerPath = Text(Member(policy, "mappingPolicy"), "path"),
+            FormerPath = Text(Member(policy, "mappingPolicy"), "path") is { Length: > 0 } former ? BelowRoot(former) : null,
         };
     }
 
@@ -61,6 +62,12 @@ internal sealed record CopyPolicy
         var digits = string.Concat(lifecycle[LifecyclePrefix.Length..].TakeWhile(char.IsAsciiDigit));
         return int.TryParse(digits, CultureInfo.InvariantCulture, out var days) ? days : 0;
     }
+
+    private static string Plain(string path) =>
+        BayContext.IsPlain(path) ? BayContext.Relative(path) : throw new FormatException($"must have policies without '..' and NUL in their paths, but has '{path}'");
+
+    private static string BelowRoot(string path) =>
+        Plain(path) is { Length: > 0 } plain ? plain : throw new FormatException($"must have policies that map from a directory below /, but has '{path}'");
 
     private static JsonElement Member(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;

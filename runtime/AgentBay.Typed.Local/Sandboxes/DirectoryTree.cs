@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AgentBay.Typed.Local.Sandboxes;
 
 internal static class DirectoryTree
@@ -17,27 +19,30 @@ internal static class DirectoryTree
         return Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? RealPath(target.FullName) : here;
     }
 
-    /// <summary>Removes a directory and all that is in it, directories included that were made inaccessible.</summary>
-    public static Task DeleteAsync(string path) => Task.Run(() =>
+    /// <summary>
+    /// Removes a directory and all that is in it, also what a session can make and .NET's own deletion stops at: paths
+    /// beyond the system's limit, names that are no text, directories without permissions.
+    /// </summary>
+    /// <exception cref="IOException">Something is left.</exception>
+    public static Task DeleteAsync(string path) => Task.Run(async () =>
     {
         if (!Directory.Exists(path)) return;
         try
         {
             Directory.Delete(path, recursive: true);
         }
-        catch (Exception e) when (!OperatingSystem.IsWindows() && e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (!OperatingSystem.IsWindows())
         {
-            MakeAccessible(path);
-            Directory.Delete(path, recursive: true);
+            await RunAsync("chmod", "-R", "u+rwx", path);
+            await RunAsync("rm", "-rf", path);
+            if (Directory.Exists(path)) throw new IOException($"{path} could not be removed.", e);
         }
     });
 
-    private static void MakeAccessible(string path)
+    private static async Task RunAsync(string program, params IEnumerable<string> arguments)
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, OwnerOnly);
-        foreach (var child in new DirectoryInfo(path).EnumerateDirectories())
-        {
-            if (child.LinkTarget is null) MakeAccessible(child.FullName);
-        }
+        using var process = Process.Start(new ProcessStartInfo(Programs.Find(program) ?? program, arguments) { RedirectStandardError = true })!;
+        await process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        await process.WaitForExitAsync();
     }
 }

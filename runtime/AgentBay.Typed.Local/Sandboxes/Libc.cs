@@ -19,6 +19,7 @@ internal static partial class Libc
     private const ulong ResolveNoMagicLinks = 0x02;
     private const ulong ResolveNoSymlinks = 0x04;
     private const uint StatxBasicStatsAndBirthTime = 0xfff;
+    private const uint StatxBirthTime = 0x800;
 
     [Flags]
     public enum OpenFlags : ulong
@@ -47,7 +48,7 @@ internal static partial class Libc
 
     public readonly record struct FileStatus(
         FileKind Kind, int Mode, uint UserId, uint GroupId, long Size,
-        DateTimeOffset Accessed, DateTimeOffset Modified, DateTimeOffset Changed, DateTimeOffset Created);
+        DateTimeOffset Accessed, DateTimeOffset Modified, DateTimeOffset Created);
 
     /// <summary>How much a pipe holds that was not read yet.</summary>
     public static int BytesToRead(SafePipeHandle pipe) => ControlDescriptor(pipe, BytesToReadRequest, out var count) == 0 ? count : 0;
@@ -75,9 +76,12 @@ internal static partial class Libc
     {
         if (Statx(AtFdCwd, path, AtSymlinkNoFollow, StatxBasicStatsAndBirthTime, out var buffer) != 0)
             throw Failure(Marshal.GetLastPInvokeError(), path);
+
+        // Not every file system knows it.
+        var created = (buffer.Mask & StatxBirthTime) != 0 ? buffer.BirthTime : buffer.ChangeTime;
         return new FileStatus(
             (FileKind)(buffer.Mode & 0xf000), buffer.Mode & 0xfff, buffer.UserId, buffer.GroupId, (long)buffer.Size,
-            buffer.AccessTime.ToDateTime(), buffer.ModifyTime.ToDateTime(), buffer.ChangeTime.ToDateTime(), buffer.BirthTime.ToDateTime());
+            buffer.AccessTime.ToDateTime(), buffer.ModifyTime.ToDateTime(), created.ToDateTime());
     }
 
     private static SafeFileHandle OpenWithoutLinks(int directory, string path, OpenFlags flags, UnixFileMode mode)
@@ -140,6 +144,7 @@ internal static partial class Libc
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct StatxBuffer
     {
+        [FieldOffset(0)] public uint Mask;
         [FieldOffset(20)] public uint UserId;
         [FieldOffset(24)] public uint GroupId;
         [FieldOffset(28)] public ushort Mode;

@@ -106,12 +106,12 @@ internal sealed class BaySession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        using var end = _end;
+        using var contexts = Contexts;
+        await using var sandbox = _sandbox;
         _idle.Dispose();
-        await _sandbox.EndAsync();
-        await Contexts.EndAsync();
-        await _sandbox.DisposeAsync();
-        await Contexts.DisposeAsync();
-        _end.Dispose();
+        await sandbox.EndAsync();
+        await contexts.EndAsync();
     }
 
     // Asking for the state that a session is in already is no error, because the caller has what it wants.

@@ -1,20 +1,22 @@
 namespace AgentBay.Typed.Local.Sessions;
 
-/// <summary>Tells when nobody has used something for a time. Without a time it never does.</summary>
+/// <summary>Tells when nobody has used something for a time. Without a time, or with one beyond what a timer takes, it never does.</summary>
 internal sealed class IdleWatch : IDisposable
 {
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(49); // a timer counts milliseconds in 32 bits
+
     private readonly TimeSpan _time;
     private readonly ITimer? _timer;
     private readonly Lock _lock = new();
     private int _uses;
 
     /// <param name="clock">The clock that the time is measured by.</param>
-    /// <param name="time">How long nobody may use it; nothing means for ever.</param>
+    /// <param name="time">How long nobody may use it; nothing, and more than 49 days, means for ever.</param>
     /// <param name="onIdle">Called once the time is over.</param>
     public IdleWatch(TimeProvider clock, TimeSpan? time, Action onIdle)
     {
-        _time = time ?? Timeout.InfiniteTimeSpan;
-        if (time is null) return;
+        if (time is not { } limit || limit > LongestTime) return;
+        _time = limit;
         _timer = clock.CreateTimer(_ => { if (IsUnused) onIdle(); }, null, _time, Timeout.InfiniteTimeSpan);
     }
 

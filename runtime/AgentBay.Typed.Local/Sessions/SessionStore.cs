@@ -23,17 +23,25 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, Co
     {
         var id = $"s-{Guid.NewGuid():N}";
         var sandbox = await sandboxes.StartAsync(id, cancellationToken);
-        var tools = new ToolBox(id, settings, machine.CreateTools(), sandbox, logger);
-        lock (_lock)
+        try
         {
-            if (!_isClosed)
+            var tools = new ToolBox(id, settings, machine.CreateTools(), sandbox, logger);
+            lock (_lock)
             {
-                var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, new BoundContexts(id, sandbox, contexts, clock, logger), clock, EndIdle);
-                _sessions.Add(id, session);
-                session.Contexts.Bind(settings.Contexts);
-                logger.SessionCreated(id, settings.Image.Id);
-                return session;
+                if (!_isClosed)
+                {
+                    var session = new BaySession(id, ++_lastNumber, settings, sandbox, tools, new BoundContexts(id, sandbox, contexts, clock, logger), clock, EndIdle);
+                    _sessions.Add(id, session);
+                    session.Contexts.Bind(settings.Contexts);
+                    logger.SessionCreated(id, settings.Image.Id);
+                    return session;
+                }
             }
+        }
+        catch
+        {
+            await (Delete(id) ?? sandbox.DisposeAsync().AsTask());
+            throw;
         }
         await sandbox.DisposeAsync();
         return null;
@@ -87,20 +95,23 @@ internal sealed class SessionStore(SandboxFactory sandboxes, Machine machine, Co
 
     private async Task DeleteAsync(BaySession session)
     {
-        Ended?.Invoke(session.Id);
         try
         {
+            Ended?.Invoke(session.Id);
             await session.DisposeAsync();
             logger.SessionDeleted(session.Id);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
             logger.CleanupFailed(e, session.Id);
         }
-        lock (_lock)
+        finally
         {
-            _sessions.Remove(session.Id);
-            _deletions.Remove(session.Id);
+            lock (_lock)
+            {
+                _sessions.Remove(session.Id);
+                _deletions.Remove(session.Id);
+            }
         }
     }
 }

@@ -42,10 +42,10 @@ internal sealed class ToolBox(string sessionId, SessionSettings settings, IEnume
         {
             return new ToolOutput(e.Message, IsError: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             logger.ToolFailed(e, name, sessionId);
-            return new ToolOutput($"{name} failed on the file system of this machine.", IsError: true);
+            return new ToolOutput($"{name} failed unexpectedly; LocalBay's log says more.", IsError: true);
         }
     }
 }

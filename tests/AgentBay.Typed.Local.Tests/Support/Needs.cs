@@ -27,6 +27,15 @@ public sealed class PythonFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A theory that is skipped, visibly, where python3 is missing.</summary>
+public sealed class PythonTheoryAttribute : TheoryAttribute
+{
+    public PythonTheoryAttribute()
+    {
+        if (!Machine.Has("python3")) Skip = "python3 is not installed";
+    }
+}
+
 /// <summary>A fact that is skipped, visibly, where node is missing.</summary>
 public sealed class NodeFactAttribute : FactAttribute
 {

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentBay.Typed.Local.Sandboxes;
-using AgentBay.Typed.Local.Tools.Files;
 
 namespace AgentBay.Typed.Local.Tools.Code;
 
@@ -36,55 +35,29 @@ internal sealed class RunCodeTool(IReadOnlyList<CodeLanguage> languages) : IStre
             },
             cancellationToken);
 
-        var outcome = await ReadOutcomeAsync(sandbox.Files, outcomePath, cancellationToken);
+        var outcome = await CodeOutcome.TakeAsync(sandbox.Files, outcomePath, cancellationToken);
         var error = run.TimedOut
             ? string.Create(CultureInfo.InvariantCulture, $"TimeoutError: the code ran longer than {seconds} s and was killed.")
-            : outcome?["executionError"]?.GetValue<string>()
+            : outcome?.ExecutionError
                 ?? string.Create(CultureInfo.InvariantCulture, $"The interpreter ended with exit code {run.ExitCode} before the code was done.");
-        var results = outcome?["result"]?.AsArray().Select(item => item!.DeepClone()).ToArray() ?? [];
-        foreach (var result in results) events?.Report(new JsonObject { ["eventType"] = "result", ["result"] = StreamedResult(result) });
+        var results = outcome?.Result.OfType<string>().Select(CodeResult.Read).ToList() ?? [];
+        foreach (var result in results) events?.Report(new JsonObject { ["eventType"] = "result", ["result"] = result.ToStreamed() });
         if (error.Length > 0) events?.Report(new JsonObject { ["eventType"] = "error", ["error"] = error });
 
         var answer = new JsonObject
         {
-            ["result"] = new JsonArray([.. results]),
+            ["result"] = new JsonArray([.. results.Select(result => JsonValue.Create(result.Json))]),
             ["stdout"] = Pieces(run.Output),
             ["stderr"] = Pieces(run.Error),
             ["executionError"] = error,
             ["execution_time"] = Math.Round(run.Elapsed.TotalSeconds, 3),
             ["execution_count"] = count,
         };
-        return new ToolOutput(JsonText.From(answer)) { PlainText = PlainText(run, results, error), Json = answer };
-    }
-
-    /// <summary>What the script wrote about the code; nothing when it did not come that far.</summary>
-    private static async Task<JsonObject?> ReadOutcomeAsync(SandboxFiles files, string path, CancellationToken cancellationToken)
-    {
-        if (files.TryDescribeLink(path) is null) return null;
-        var bytes = await FileContent.ReadAsync(files, path, 0, 0, cancellationToken);
-        using (var place = files.Locate(path, forWriting: true)) place.Use(File.Delete);
-        try
+        return new ToolOutput(JsonText.From(answer))
         {
-            return JsonNode.Parse(bytes) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null; // killed while it wrote
-        }
-    }
-
-    // Some SDKs read the kinds of a result directly, others under "mime".
-    private static JsonObject StreamedResult(JsonNode result)
-    {
-        var streamed = JsonNode.Parse(result.GetValue<string>())!.AsObject();
-        streamed["mime"] = new JsonObject(streamed.Where(kind => kind.Key.Contains('/', StringComparison.Ordinal)).Select(kind => KeyValuePair.Create(kind.Key, kind.Value?.DeepClone())));
-        return streamed;
-    }
-
-    private static string PlainText(SandboxResult run, JsonNode[] results, string error)
-    {
-        var values = results.Select(item => JsonNode.Parse(item.GetValue<string>())?["text/plain"]?.GetValue<string>());
-        return string.Concat([run.Output, run.Error, .. values, error]);
+            PlainText = string.Concat([run.Output, run.Error, .. results.Select(result => result.PlainText), error]),
+            Json = answer,
+        };
     }
 
     private static JsonArray Pieces(string text) => text.Length == 0 ? [] : [text];

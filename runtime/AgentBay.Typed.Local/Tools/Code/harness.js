@@ -28,5 +28,6 @@ const value = vm.runInThisContext(code, { filename: name });
 Promise.resolve(value).then((settled) => {
   if (settled === undefined) return;
   const text = typeof settled === 'string' ? settled : inspect(settled);
-  outcome.result.push(JSON.stringify({ 'text/plain': text, isMainResult: true }));
+  const whole = text.replace(/[\ud800-\udfff]/gu, '\ufffd'); // half a surrogate pair is no text elsewhere
+  outcome.result.push(JSON.stringify({ 'text/plain': whole, isMainResult: true }));
 });

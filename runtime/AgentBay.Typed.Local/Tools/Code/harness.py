@@ -19,6 +19,15 @@ MIME_METHODS = [
 ]
 
 
+# A NaN, a set or a circle is none; such a value shows itself as text.
+def is_json(content):
+    try:
+        json.dumps(content, allow_nan=False)
+        return True
+    except (TypeError, ValueError, RecursionError):
+        return False
+
+
 def describe(value):
     item = {"text/plain": repr(value)}
     for mime, name in MIME_METHODS:
@@ -28,7 +37,7 @@ def describe(value):
             content = content[0]
         if isinstance(content, bytes):
             content = base64.b64encode(content).decode("ascii")
-        if content is not None:
+        if content is not None and is_json(content):
             item[mime] = content
     item["isMainResult"] = True
     return json.dumps(item, ensure_ascii=False)
