@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using AgentBay.Typed.Cli.Tests.Support;
 
@@ -7,8 +6,6 @@ namespace AgentBay.Typed.Cli.Tests;
 /// <summary><c>agentbay-typed capture</c>: from a server to a file.</summary>
 public sealed class CaptureCommandTests : IDisposable
 {
-    private static readonly Dictionary<string, string> Nothing = [];
-
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -230,37 +227,6 @@ public sealed class CaptureCommandTests : IDisposable
         Assert.False(File.Exists(leftover));
     }
 
-    [Fact]
-    public async Task Ctrl_C_ends_the_command_and_the_server_that_it_started()
-    {
-        Script script = Script.Of() with { IsSilent = true, EnvironmentFile = _folder["environment"] };
-        using Process process = Terminal.Start(
-            Nothing, "capture", _folder["demo.tools.json"], "--command", StdioServer.Command(script.Write(_folder["server.json"])));
-        string? line = null;
-        while (line is null)
-        {
-            await Task.Delay(50);
-            line = File.Exists(_folder["environment"])
-                ? Array.Find(_folder.Read("environment").Split('\n'), static one => one.StartsWith(StdioServer.ProcessLine, StringComparison.Ordinal))
-                : null;
-        }
-
-        CliRun run = await Terminal.InterruptAsync(process);
-
-        Assert.Equal(ExitCodes.Cancelled, run.ExitCode);
-        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
-        await EndedAsync(line[StdioServer.ProcessLine.Length..]);
-    }
-
     private Task<CliRun> CaptureAsync(Script script, params string[] options) => Terminal.RunAsync(
         ["capture", _folder["demo.tools.json"], "--command", StdioServer.Command(script.Write(_folder["server.json"])), .. options]);
-
-    // What has ended and was not yet fetched by its parent has no command line any more.
-    private static async Task EndedAsync(string process)
-    {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
-        string commandLine = $"/proc/{process}/cmdline";
-        while (File.Exists(commandLine) && (await File.ReadAllTextAsync(commandLine, limit.Token)).Length > 0)
-            await Task.Delay(50, limit.Token);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using AgentBay.Typed.EndToEnd.Infrastructure;
 
@@ -25,6 +26,7 @@ public sealed class BuildTests : IDisposable
                 new XElement("TreatWarningsAsErrors", "true")),
             new XElement(
                 "ItemGroup",
+                new XElement("AgentBaySchema", new XAttribute("Include", "$(Captures)")),
                 new XElement("Reference", new XAttribute("Include", Path.Combine(AppContext.BaseDirectory, "AgentBay.Typed.dll"))),
                 new XElement("Analyzer", new XAttribute("Include", Path.Combine(
                     Commands.RepositoryRoot, "artifacts/bin/AgentBay.Typed.Generator", configuration, "AgentBay.Typed.Generator.dll")))),
@@ -61,6 +63,23 @@ public sealed class BuildTests : IDisposable
         (int exitCode, string output) = await BuildAsync();
         Assert.NotEqual(0, exitCode);
         Assert.Contains("demo.tools.json(3,5): error ABT0001", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("other.tools.json", "other.overlay.json")]
+    [InlineData("other.json", "other.overlay.json")]
+    [InlineData("Other.TOOLS.JSON", "Other.overlay.json")]
+    public async Task The_overlay_beside_a_capture_needs_no_item_whatever_the_capture_is_called(string capture, string overlay)
+    {
+        Write("schemas/" + capture, "[]");
+        Write("schemas/" + overlay, "{}");
+        (int exitCode, string output) = await Commands.RunAsync(
+            "dotnet", $"msbuild -getItem:AdditionalFiles -p:EnableDefaultAgentBayItems=false -p:Captures=schemas/{capture}", _folder);
+        Assert.True(exitCode == 0, output);
+        using JsonDocument items = JsonDocument.Parse(output);
+        Assert.Equal(
+            ["schemas/" + capture, "schemas/" + overlay],
+            items.RootElement.GetProperty("Items"u8).GetProperty("AdditionalFiles"u8).EnumerateArray().Select(static item => item.GetProperty("Identity"u8).GetString()));
     }
 
     private Task<(int ExitCode, string Output)> BuildAsync(string arguments = "") => Commands.RunAsync("dotnet", "build " + arguments, _folder);

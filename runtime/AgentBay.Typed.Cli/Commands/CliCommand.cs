@@ -11,6 +11,8 @@ internal static class CliCommand
     public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> run) =>
         command.SetAction(async (arguments, cancellationToken) =>
         {
+            // System.CommandLine listens for Ctrl+C only when the action has first given way. What it had started by then would live on.
+            await Task.Yield();
             try
             {
                 return await run(arguments, cancellationToken);

@@ -8,11 +8,18 @@ internal static class Commands
 {
     public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "../../.."));
 
+    /// <summary>Runs a program to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
         string program, string arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using Process process = new();
-        process.StartInfo = new ProcessStartInfo(program, arguments)
+        using Process process = Start(program, arguments, workingDirectory, environment);
+        return await EndAsync(process);
+    }
+
+    public static Process Start(
+        string program, string arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
@@ -20,14 +27,26 @@ internal static class Commands
         };
 
         // The test host's own settings would steer the SDK that is run here.
-        foreach (string name in process.StartInfo.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            process.StartInfo.Environment.Remove(name);
-        process.StartInfo.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        process.StartInfo.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        process.StartInfo.Environment.Remove("AGENTBAY_API_KEY");
+        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment.Remove("AGENTBAY_API_KEY");
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
-            process.StartInfo.Environment[name] = value;
-        process.Start();
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Sends Ctrl+C, and waits for the end.</summary>
+    public static async Task<(int ExitCode, string Output)> InterruptAsync(Process process)
+    {
+        using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        return await EndAsync(process);
+    }
+
+    private static async Task<(int ExitCode, string Output)> EndAsync(Process process)
+    {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using AgentBay.Typed.EndToEnd.Infrastructure;
 
 namespace AgentBay.Typed.EndToEnd.Packages;
 
 /// <summary>A folder of a user's own, whose projects know AgentBay.Typed as a package alone.</summary>
-public sealed class Consumer : IDisposable
+public sealed partial class Consumer : IDisposable
 {
     public Consumer(PackageFeed feed)
     {
@@ -40,9 +41,32 @@ public sealed class Consumer : IDisposable
         return output;
     }
 
+    /// <summary>
+    /// Runs a build that keeps a binary log, and gives the names of the tasks that ran and of the targets that were skipped
+    /// because what they make was there.
+    /// </summary>
+    public async Task<BuildLog> LoggedBuildAsync(string arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        string output = await DotNetAsync($"{arguments} -bl:build.binlog -nologo", environment);
+        string log = await DotNetAsync("msbuild build.binlog -v:detailed -nologo");
+        return new BuildLog(
+            output,
+            [.. TaskStart().Matches(log).Select(static match => match.Groups[1].Value)],
+            [.. UpToDate().Matches(log).Select(static match => match.Groups[1].Value)]);
+    }
+
     public void Dispose()
     {
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
     }
+
+    [GeneratedRegex("""^\s*Task "(\w+)"$""", RegexOptions.Multiline)]
+    private static partial Regex TaskStart();
+
+    [GeneratedRegex("""Skipping target "(\w+)" because all output files are up-to-date""")]
+    private static partial Regex UpToDate();
 }
+
+/// <summary>What a build printed and did.</summary>
+public sealed record BuildLog(string Output, IReadOnlyList<string> Tasks, IReadOnlyList<string> UpToDate);

@@ -3,25 +3,31 @@ using AgentBay.Typed.EndToEnd.Infrastructure;
 namespace AgentBay.Typed.EndToEnd.Packages;
 
 /// <summary>
-/// The package, packed once for all tests, in a feed of its own, and an empty cache to restore it into. What it depends on
-/// may come from the machine's cache.
+/// All packages, packed once for all tests as they are published, in a feed of their own, and an empty cache to restore
+/// them into. What they depend on may come from the machine's cache.
 /// </summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
-    public const string Version = "0.1.0-endtoend";
+    /// <summary>Above all versions that a cache may hold or a registry offer, and not a preview, which NuGet passes over.</summary>
+    public const string Version = "1000.0.0";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("agentbay-typed-feed-").FullName;
 
-    public string Cache => Path.Combine(_folder, "cache");
-
     public string Packages => Path.Combine(_folder, "feed");
 
+    /// <summary>The folders of this machine that no package may tell of.</summary>
+    public IReadOnlyList<string> MachineFolders => [Commands.RepositoryRoot, _folder, MachineCache];
+
+    private static string MachineCache => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    // In a folder of artifacts of its own, as the version is nobody else's and other builds may be running.
     public async Task InitializeAsync()
     {
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        string artifacts = Path.Combine(Commands.RepositoryRoot, "artifacts", "packed-for-tests");
         (int exitCode, string output) = await Commands.RunAsync(
             "dotnet",
-            $"pack runtime/AgentBay.Typed -c {configuration} -o \"{Packages}\" -p:PackageVersion={Version} -v q -nologo",
+            $"pack -c Release -o \"{Packages}\" -p:PackageVersion={Version} -p:ArtifactsPath=\"{artifacts}\" -v q -nologo",
             Commands.RepositoryRoot);
         Assert.True(exitCode == 0, output);
     }
@@ -35,17 +41,20 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>Makes a folder a repository of its own: this feed, this cache, and nothing of what lies above it.</summary>
     public void SetUp(string folder)
     {
-        string userCache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="{Cache}" /></config>
-              <fallbackPackageFolders><clear /><add key="machine" value="{userCache}" /></fallbackPackageFolders>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(_folder, "cache")}" /></config>
+              <fallbackPackageFolders><clear /><add key="machine" value="{MachineCache}" /></fallbackPackageFolders>
               <packageSources>
                 <clear />
                 <add key="own" value="{Packages}" />
                 <add key="nuget.org" value="https://api.nuget.org/v3/index.json" />
               </packageSources>
+              <packageSourceMapping>
+                <clear />
+                <packageSource key="own"><package pattern="AgentBay.Typed*" /><package pattern="agentbay-typed" /></packageSource>
+                <packageSource key="nuget.org"><package pattern="*" /></packageSource>
+              </packageSourceMapping>
             </configuration>
             """);
         File.WriteAllText(Path.Combine(folder, "Directory.Build.targets"), "<Project />");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgentBay.Typed.EndToEnd.Packages;
 
 /// <summary>What a user of the package gets.</summary>
@@ -8,7 +10,13 @@ public sealed class PackageTests(SolutionFixture solution, PackageFeed feed) : I
     private const string Lib = "\"My Lib\"";
 
     [Fact]
-    public void A_first_build_has_no_warnings() => Assert.Contains("0 Warning(s)", solution.FirstBuild, StringComparison.Ordinal);
+    public void A_first_build_has_no_warnings_starts_nothing_and_asks_nobody()
+    {
+        Assert.Contains("0 Warning(s)", solution.FirstBuild.Output, StringComparison.Ordinal);
+        Assert.Equal(2, solution.FirstBuild.Tasks.Count(static task => task == "Csc"));
+        Assert.DoesNotContain("Exec", solution.FirstBuild.Tasks);
+        Assert.False(solution.WasAsked);
+    }
 
     [Fact]
     public async Task An_application_runs_with_an_image_of_the_package_and_a_library_with_two_captures() =>
@@ -17,28 +25,25 @@ public sealed class PackageTests(SolutionFixture solution, PackageFeed feed) : I
     [Fact]
     public async Task A_second_build_compiles_nothing_and_starts_nothing()
     {
-        string output = await solution.Consumer.DotNetAsync($"build {App} --no-restore -v:d -nologo");
-        Assert.Equal(2, Count(output, "Skipping target \"CoreCompile\" because all output files are up-to-date"));
-        Assert.DoesNotContain("Task \"Csc\"", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Task \"Exec\"", output, StringComparison.Ordinal);
+        BuildLog build = await solution.Consumer.LoggedBuildAsync($"build {App} --no-restore");
+        Assert.Equal(2, build.UpToDate.Count(static target => target == "CoreCompile"));
+        Assert.DoesNotContain("Csc", build.Tasks);
+        Assert.DoesNotContain("Exec", build.Tasks);
+        Assert.False(solution.WasAsked);
     }
 
     [Fact]
-    public async Task An_ordinary_build_asks_no_source()
+    public void An_editor_sees_captures_and_generator_before_a_build_and_nothing_is_started_for_it()
     {
-        await solution.Consumer.DotNetAsync($"build {Lib} --no-incremental -nologo");
-        Assert.False(solution.Consumer.Exists("My Lib/started"));
-        Assert.False(solution.WasConnected);
-    }
-
-    [Fact]
-    public async Task An_IDE_sees_captures_and_generator_without_a_build()
-    {
-        string output = await solution.Consumer.DotNetAsync(
-            $"msbuild {Lib} -t:ResolveAssemblyReferences;ResolvePackageAssets;CoreCompile -p:TargetFramework=net10.0 -p:DesignTimeBuild=true -p:SkipCompilerExecution=true -p:ProvideCommandLineArgs=true -p:NonExistentFile=none -getItem:CscCommandLineArgs");
-        Assert.Contains("/additionalfile:", output, StringComparison.Ordinal);
-        Assert.Contains("one.tools.json", output, StringComparison.Ordinal);
-        Assert.Contains("AgentBay.Typed.Generator.dll", output, StringComparison.Ordinal);
+        using JsonDocument said = JsonDocument.Parse(solution.DesignTimeBuild.Output);
+        JsonElement items = said.RootElement.GetProperty("Items"u8);
+        string[] captures = ["schemas/one.tools.json", "schemas/two.tools.json"];
+        Assert.Equal(captures, Identities(items.GetProperty("AdditionalFiles"u8)));
+        string[] arguments = [.. Identities(items.GetProperty("CscCommandLineArgs"u8))];
+        Assert.All(captures, capture => Assert.Contains("/additionalfile:" + capture, arguments));
+        Assert.Contains(arguments, static argument => argument.StartsWith("/analyzer:", StringComparison.Ordinal) && argument.EndsWith("AgentBay.Typed.Generator.dll", StringComparison.Ordinal));
+        Assert.DoesNotContain("Exec", solution.DesignTimeBuild.Tasks);
+        Assert.False(solution.WasAsked);
     }
 
     [Fact]
@@ -57,6 +62,34 @@ public sealed class PackageTests(SolutionFixture solution, PackageFeed feed) : I
         Assert.Contains("'linux_lates'; it has browser_latest, code_latest, linux_latest,", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("ExcludeAssets=\"analyzers\"")]
+    [InlineData("PrivateAssets=\"analyzers\"")]
+    public async Task A_project_that_has_the_package_through_another_one_needs_nothing_else(string assets)
+    {
+        using Consumer consumer = new(feed);
+        consumer.Write("Lib/Lib.csproj", Project($"""<PackageReference Include="AgentBay.Typed" Version="{PackageFeed.Version}" {assets} />"""));
+        consumer.Write("App/App.csproj", Project("""<ProjectReference Include="../Lib/Lib.csproj" />"""));
+        consumer.Write("App/schemas/one.tools.json", """[{"name":"greet"}]""");
+        consumer.Write("App/Class.cs", "public static class Class { public static int Count => One.Tools.Count; }");
+        Assert.Contains("0 Warning(s)", await consumer.DotNetAsync("build App -nologo"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("App.vbproj", "")]
+    [InlineData("App.csproj", """<Target Name="WithoutAnalyzers" BeforeTargets="CoreCompile"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target>""")]
+    public async Task A_project_whose_compiler_does_not_get_the_generator_is_told_so(string project, string target)
+    {
+        using Consumer consumer = new(feed);
+        Write(consumer, "", project, target);
+        consumer.Write("schemas/one.tools.json", """[{"name":"greet"}]""");
+        Assert.Contains(
+            $"{project} : warning ABT0503: There are captures, but the compiler does not get AgentBay.Typed's generator: ",
+            await consumer.DotNetAsync("build -nologo"),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Clean_removes_what_was_built_and_no_capture()
     {
@@ -71,18 +104,21 @@ public sealed class PackageTests(SolutionFixture solution, PackageFeed feed) : I
         Assert.True(consumer.Exists("schemas/one.tools.json"));
     }
 
-    private static void Write(Consumer consumer, string items) => consumer.Write("App.csproj", $"""
+    private static void Write(Consumer consumer, string items, string project = "App.csproj", string targets = "") => consumer.Write(
+        project, Project($"""<PackageReference Include="AgentBay.Typed" Version="{PackageFeed.Version}" />{items}""", targets));
+
+    private static string Project(string items, string targets = "") => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
             <ImplicitUsings>enable</ImplicitUsings>
           </PropertyGroup>
           <ItemGroup>
-            <PackageReference Include="AgentBay.Typed" Version="{PackageFeed.Version}" />
             {items}
           </ItemGroup>
+          {targets}
         </Project>
-        """);
+        """;
 
-    private static int Count(string text, string part) => text.Split(part).Length - 1;
+    private static IEnumerable<string> Identities(JsonElement items) => items.EnumerateArray().Select(static item => item.GetProperty("Identity"u8).GetString()!);
 }

@@ -1,9 +1,10 @@
 using AgentBay.Typed.EndToEnd.Infrastructure;
+using AgentBay.Typed.Local;
 
 namespace AgentBay.Typed.EndToEnd.Packages;
 
 /// <summary>
-/// Programs without what they do not use, and programs without a runtime. On .NET 9, the newest whose tools for this can
+/// Programs without what they do not use, and programs without a runtime, in a session of LocalBay's. On .NET 9, the newest whose tools for this can
 /// be had everywhere the tests run.
 /// </summary>
 [Collection(nameof(PackageFeed))]
@@ -35,24 +36,17 @@ public sealed class PublishTests(PackageFeed feed)
             </Project>
             """);
         consumer.Write("Program.cs", """
-            using System.Text;
-            using System.Text.Json;
-
-            ToolResult<LinuxLatest.ShellResult> run = await LinuxLatest.Create(new Echo()).Shell("uname", timeoutMs: 5);
-            Console.WriteLine(run.Value.Stdout);
-
-            sealed class Echo : IToolInvoker
-            {
-                public Task<ToolResult> InvokeAsync(ToolDescriptor tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
-                {
-                    string sent = JsonEncodedText.Encode(Encoding.UTF8.GetString(arguments.Span)).ToString();
-                    return Task.FromResult(new ToolResult(tool, [new ToolText("{\"stdout\":\"" + sent + "\",\"stderr\":\"\",\"exit_code\":0}")]));
-                }
-            }
+            using AgentBayClient bay = new();
+            await using Session<LinuxLatest> session = await bay.CreateSessionAsync<LinuxLatest>();
+            ToolResult<LinuxLatest.ShellResult> run = await session.Tools.Shell("echo $((6 * 7)); exit 3");
+            Console.WriteLine($"{run.IsError} {run.TryGetValue(out LinuxLatest.ShellResult? value)} {value?.Stdout.Trim()} {value?.ExitCode}");
             """);
         await consumer.DotNetAsync($"publish -r linux-x64 {options} -o out -nologo");
-        (int exitCode, string output) = await Commands.RunAsync(Path.Combine(consumer.Folder, "out/App"), "", consumer.Folder);
+
+        await using LocalBay bay = await LocalBay.StartAsync();
+        Dictionary<string, string> environment = new() { ["AGENTBAY_API_KEY"] = bay.ApiKey, ["AGENTBAY_ENDPOINT"] = bay.Endpoint.ToString() };
+        (int exitCode, string output) = await Commands.RunAsync(Path.Combine(consumer.Folder, "out/App"), "", consumer.Folder, environment);
         Assert.True(exitCode == 0, output);
-        Assert.Equal("""{"command":"uname","timeout_ms":5}""", output.Trim());
+        Assert.Equal("True True 42 3", output.Trim());
     }
 }

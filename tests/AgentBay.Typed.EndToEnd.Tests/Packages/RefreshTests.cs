@@ -14,19 +14,7 @@ public sealed class RefreshTests : IAsyncLifetime, IDisposable
     public RefreshTests(PackageFeed feed)
     {
         _consumer = new Consumer(feed);
-        _consumer.Write("App.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="AgentBay.Typed" Version="{PackageFeed.Version}" />
-                <AgentBaySchema Include="{Capture}" ImageId="linux_latest" />
-              </ItemGroup>
-            </Project>
-            """);
+        _consumer.Write("App.csproj", Project("<TargetFramework>net10.0</TargetFramework>"));
         _consumer.Write("Program.cs", """Console.WriteLine(Bay.Tools.Any(tool => tool.Name == "write_file"));""");
     }
 
@@ -48,10 +36,24 @@ public sealed class RefreshTests : IAsyncLifetime, IDisposable
         Assert.Equal("True", (await _consumer.DotNetAsync("run --no-build")).Trim());
 
         DateTime written = File.GetLastWriteTimeUtc(Path.Combine(_consumer.Folder, Capture));
-        string second = await _consumer.DotNetAsync("build --no-restore -t:AgentBayRefresh -v:d -nologo", Environment());
-        Assert.Contains($"{Capture}: no difference in ", second, StringComparison.Ordinal);
+        BuildLog second = await _consumer.LoggedBuildAsync("build --no-restore -t:AgentBayRefresh", Environment());
+        Assert.Contains($"{Capture}: no difference in ", second.Output, StringComparison.Ordinal);
         Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(_consumer.Folder, Capture)));
-        Assert.Contains("Skipping target \"CoreCompile\"", second, StringComparison.Ordinal);
+        Assert.Contains("CoreCompile", second.UpToDate);
+    }
+
+    [Fact]
+    public async Task A_project_of_several_frameworks_is_captured_once_and_then_built_for_each()
+    {
+        _consumer.Write("App.csproj", Project("<TargetFrameworks>net8.0;net10.0</TargetFrameworks>"));
+        BuildLog refresh = await _consumer.LoggedBuildAsync("build -t:AgentBayRefresh", Environment());
+        Assert.Single(refresh.Tasks, static task => task == "Exec");
+        Assert.Equal(2, refresh.Tasks.Count(static task => task == "Csc"));
+
+        // Each of the targets asks, even where the other has.
+        BuildLog both = await _consumer.LoggedBuildAsync("build --no-restore -t:AgentBayCheck;AgentBayRefresh", Environment());
+        Assert.Equal(2, both.Tasks.Count(static task => task == "Exec"));
+        Assert.DoesNotContain("Csc", both.Tasks);
     }
 
     [Fact]
@@ -67,11 +69,27 @@ public sealed class RefreshTests : IAsyncLifetime, IDisposable
         Assert.Contains("bay.tools.json(2,13): error ABT0401: Breaking: vanished: the tool is gone", differs, StringComparison.Ordinal);
         Assert.Contains("bay.tools.json(3,13): error ABT0401: Breaking: write_file: the parameter 'path' is new and required", differs, StringComparison.Ordinal);
         Assert.Contains("error ABT0402: Compatible: shell: the tool is new", differs, StringComparison.Ordinal);
+        Assert.Contains("error ABT0405: The captures are not what their sources list now, or could not be checked (agentbay-typed ended with 3)", differs, StringComparison.Ordinal);
 
         string unreachable = await _consumer.FailingDotNetAsync("build --no-restore -t:AgentBayRefresh -nologo", Environment("http://127.0.0.1:1"));
         Assert.Contains("bay.tools.json(1,1): error ABT0403: The tools could not be captured: ", unreachable, StringComparison.Ordinal);
+        Assert.Contains("error ABT0405: Not all captures were refreshed (agentbay-typed ended with 4)", unreachable, StringComparison.Ordinal);
         Assert.Contains("vanished", _consumer.Read(Capture), StringComparison.Ordinal);
     }
+
+    private static string Project(string framework) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            {framework}
+            <ImplicitUsings>enable</ImplicitUsings>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="AgentBay.Typed" Version="{PackageFeed.Version}" />
+            <AgentBaySchema Include="{Capture}" ImageId="linux_latest" />
+          </ItemGroup>
+        </Project>
+        """;
 
     private Dictionary<string, string> Environment(string? endpoint = null) => new()
     {

@@ -5,18 +5,26 @@ namespace AgentBay.Typed.EndToEnd.Packages;
 
 /// <summary>
 /// A repository with central package management: a library of two frameworks with two captures of its own, whose sources
-/// would leave traces if they were asked, and an application that uses the library and an image of AgentBay's. Built once.
+/// would leave traces if they were asked, and an application that uses the library and an image of AgentBay's. Looked at as
+/// an editor does, then built.
 /// </summary>
 public sealed class SolutionFixture(PackageFeed feed) : IAsyncLifetime, IDisposable
 {
+    // What editors set for their builds of a project that they have loaded.
+    private const string DesignTime =
+        "-t:Compile;CoreCompile -p:TargetFramework=net10.0 -p:DesignTimeBuild=true -p:BuildingInsideVisualStudio=true -p:BuildProjectReferences=false -p:SkipCompilerExecution=true -p:ProvideCommandLineArgs=true -p:NonExistentFile=none";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public Consumer Consumer { get; } = new(feed);
 
-    public string FirstBuild { get; private set; } = "";
+    /// <summary>What an editor is told before anything has been built.</summary>
+    public BuildLog DesignTimeBuild { get; private set; } = null!;
 
-    /// <summary>Whether anything has connected to the URL of a source.</summary>
-    public bool WasConnected => _listener.Pending();
+    public BuildLog FirstBuild { get; private set; } = null!;
+
+    /// <summary>Whether a source has been started or asked.</summary>
+    public bool WasAsked => Consumer.Exists("My Lib/started") || _listener.Pending();
 
     public async Task InitializeAsync()
     {
@@ -76,7 +84,9 @@ public sealed class SolutionFixture(PackageFeed feed) : IAsyncLifetime, IDisposa
         Consumer.Write("My App/Program.cs", """
             Console.WriteLine($"{MyLib.Greeter.Count} {LinuxLatest.ImageId} {LinuxLatest.Tools.Any(tool => tool.Name == "shell")}");
             """);
-        FirstBuild = await Consumer.DotNetAsync("build \"My App\" -nologo");
+        await Consumer.DotNetAsync("restore \"My App\" -nologo");
+        DesignTimeBuild = await Consumer.LoggedBuildAsync($"msbuild \"My Lib\" {DesignTime} -getItem:AdditionalFiles,CscCommandLineArgs");
+        FirstBuild = await Consumer.LoggedBuildAsync("build \"My App\"");
     }
 
     public void Dispose() => _listener.Dispose();
