@@ -61,7 +61,8 @@ public sealed partial class Consumer : IDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
-    [GeneratedRegex("""^\s*Task "(\w+)"$""", RegexOptions.Multiline)]
+    // MSBuild puts the number of the project before a line where another project's came last, as in 2:7>Task "Csc".
+    [GeneratedRegex("""^[\s\d:>]*Task "(\w+)"$""", RegexOptions.Multiline)]
     private static partial Regex TaskStart();
 
     [GeneratedRegex("""Skipping target "(\w+)" because all output files are up-to-date""")]
