@@ -142,7 +142,7 @@ public sealed class LocalBay : IAsyncDisposable
         IsOffline = sandboxes.IsOffline;
 
         var links = new LinkTable();
-        _contexts = new ContextStore(_contextsDirectory, options.TimeProvider);
+        _contexts = new ContextStore(_contextsDirectory, options.TimeProvider, logger);
         var transfers = new TransferLinks(options.TimeProvider);
         _sessions = new SessionStore(sandboxes, machine, _contexts, options.TimeProvider, logger) { Ended = links.Remove };
         var files = new TransferEndpoint(transfers, _contexts);

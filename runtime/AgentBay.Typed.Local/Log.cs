@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "The {Type} of context {ContextId} in session {SessionId} failed.")]
     public static partial void CopyFailed(this ILogger logger, Exception exception, string type, string contextId, string sessionId);
 
+    [LoggerMessage(12, LogLevel.Warning, "The context in {Directory} cannot be read, so it does not exist for this run; its files are left as they are. Mend its context.json, or move the directory away. Reason: {Reason}")]
+    public static partial void ContextUnreadable(this ILogger logger, Exception exception, string directory, string reason);
+
     [LoggerMessage(9, LogLevel.Warning, "Not everything of session {SessionId} could be removed.")]
     public static partial void CleanupFailed(this ILogger logger, Exception exception, string sessionId);
 }

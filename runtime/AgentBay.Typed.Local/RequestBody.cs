@@ -17,7 +17,7 @@ internal static class RequestBody
     /// <summary>Whether the body is announced as too large; then it is read to its end here, so that the answer is seen.</summary>
     public static async Task<bool> IsTooLargeAsync(HttpContext context)
     {
-        if (context.Request.ContentLength is not > MaximumSize and not > MaximumDrain) return false;
+        if (context.Request.ContentLength is not > MaximumSize) return false;
         if (context.Request.ContentLength <= MaximumDrain && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = MaximumDrain;

@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using AgentBay.Typed.Local.Tests.Support;
-using Microsoft.Extensions.Logging;
 
 namespace AgentBay.Typed.Local.Tests;
 
@@ -261,29 +259,6 @@ public sealed class LifetimeTests
     }
 
     private static string NewRoot() => Directory.CreateTempSubdirectory("localbay-root-").FullName;
-
-    private sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
-    {
-        private readonly ConcurrentQueue<string> _entries = [];
-
-        public IEnumerable<string> Entries => _entries;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _entries.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Dispose()
-        {
-        }
-    }
 
     /// <summary>Hangs up when a session's idle time begins, and gives the server a moment to see it.</summary>
     private sealed class InterruptingClock(CancellationTokenSource hangUp) : TimeProvider

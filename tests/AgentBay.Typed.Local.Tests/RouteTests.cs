@@ -204,6 +204,25 @@ public sealed class RouteTests(LinkBay fixture) : IClassFixture<LinkBay>
     }
 
     [Fact]
+    public async Task Watches_of_one_directory_begin_and_end_in_the_order_in_which_that_was_asked_for()
+    {
+        var created = await CreateAsync();
+        var session = new WireSession(_wire, created.GetProperty("SessionId").GetString()!);
+        var path = await session.OutputAsync("mkdir watched; echo $PWD/watched");
+        using var socket = await ConnectAsync(created);
+
+        foreach (var id in new[] { "11f", "12f", "13f" })
+            await SendAsync(socket, id, "wuying_filesystem", new { method = "subscribe_file_change", @params = new { path } });
+        await SendAsync(socket, "14f", "wuying_filesystem", new { method = "unsubscribe_file_change", @params = new { path } });
+        foreach (var id in new[] { "11f", "12f", "13f" })
+            Assert.Equal("finished", (await ReadStreamAsync(socket, id))[^1].GetProperty("data").GetProperty("status").GetString());
+
+        await session.OutputAsync("sleep 0.6; echo x > watched/file; sleep 0.6");
+        await SendAsync(socket, "15f", "wuying_filesystem", new { method = "nothing" });
+        Assert.Equal("15f", (await ReadAsync(socket)).GetProperty("invocationId").GetString());
+    }
+
+    [Fact]
     public async Task Pings_are_let_pass_and_what_makes_no_sense_is_answered_by_the_server()
     {
         using var socket = await ConnectAsync(await CreateAsync());

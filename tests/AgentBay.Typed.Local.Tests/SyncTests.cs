@@ -344,48 +344,6 @@ public sealed class SyncTests(BestBay fixture) : IClassFixture<BestBay>
         Assert.Equal(before, (await _wire.CallAsync("ListSession")).Body.GetProperty("TotalCount").GetInt32());
     }
 
-    [Fact]
-    public async Task Contexts_outlive_a_bay_that_is_given_a_directory_for_them()
-    {
-        var directory = Directory.CreateTempSubdirectory("localbay-contexts-").FullName;
-        string id;
-        await using (var bay = await LocalBay.StartAsync(new LocalBayOptions { ContextsDirectory = directory }))
-        {
-            using var wire = new Wire(bay);
-            id = await wire.CreateContextAsync("kept");
-            var session = await wire.CreateSessionWithAsync(id, "/tmp/ctx");
-            await session.OutputAsync("echo kept > /tmp/ctx/file");
-        } // the session ends with the bay, and its context is copied back first
-
-        await using var next = await LocalBay.StartAsync(new LocalBayOptions { ContextsDirectory = directory });
-        using var nextWire = new Wire(next);
-        Assert.Equal(id, (await nextWire.CallAsync("GetContext", ("Name", "kept"))).Data.GetProperty("Id").GetString());
-        Assert.Equal("kept\n"u8.ToArray(), await nextWire.GetAsync(id, "/file"));
-        Directory.Delete(directory, recursive: true);
-    }
-
-    [Fact]
-    public async Task A_context_that_is_deleted_while_a_session_has_it_does_not_come_back()
-    {
-        var directory = Directory.CreateTempSubdirectory("localbay-contexts-").FullName;
-        await using (var bay = await LocalBay.StartAsync(new LocalBayOptions { ContextsDirectory = directory }))
-        {
-            using var wire = new Wire(bay);
-            var id = await wire.CreateContextAsync();
-            await wire.PutAsync(id, "/stored", [1]);
-            var session = await wire.CreateSessionWithAsync(id, "/tmp/ctx");
-            await session.OutputAsync("rm /tmp/ctx/stored; echo new > /tmp/ctx/file");
-
-            await wire.CallAsync("DeleteContext", ("Id", id));
-
-            await session.CallAsync("SyncContext", ("ContextId", id), ("Path", "/tmp/ctx"), ("Mode", "upload"));
-            Assert.Contains(await session.CopiedAsync(), row => row.Status == "Failed" && row.ErrorMessage == $"The context {id} was deleted.");
-        }
-
-        Assert.Empty(Directory.EnumerateFileSystemEntries(directory));
-        Directory.Delete(directory, recursive: true);
-    }
-
     private static byte[] Zip(params (string Name, string Text)[] entries)
     {
         using var stream = new MemoryStream();

@@ -28,12 +28,16 @@ internal sealed class BayContext(ContextRecord record, string directory, TimePro
 
     public ContextFiles Files { get; } = new(directory);
 
+    /// <summary>A context from its directory; nothing when the directory is not one of a context.</summary>
+    /// <exception cref="JsonException">What is kept about the context is damaged.</exception>
     public static BayContext? TryLoad(string directory, TimeProvider clock)
     {
         var path = Path.Combine(directory, RecordName);
         if (!File.Exists(path)) return null;
         using var stream = File.OpenRead(path);
-        return new BayContext(JsonSerializer.Deserialize(stream, ContextRecordJson.Default.ContextRecord)!, directory, clock);
+        return JsonSerializer.Deserialize(stream, ContextRecordJson.Default.ContextRecord) is { } record && record.Id == Path.GetFileName(directory)
+            ? new BayContext(record, directory, clock)
+            : throw new JsonException("The id is not the name of the directory.");
     }
 
     /// <summary>Changes what is kept about the context and notes that it was used.</summary>

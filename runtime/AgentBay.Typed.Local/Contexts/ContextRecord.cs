@@ -18,6 +18,6 @@ internal sealed record ContextRecord(string Id, long Number, string Name, DateTi
     public IReadOnlyList<string> RecycledKeys { get; init; } = [];
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true)]
+[JsonSourceGenerationOptions(WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ContextRecord))]
 internal sealed partial class ContextRecordJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using AgentBay.Typed.Local.Sandboxes;
+using Microsoft.Extensions.Logging;
 
 namespace AgentBay.Typed.Local.Contexts;
 
@@ -14,14 +16,22 @@ internal sealed class ContextStore : IDisposable
 
     /// <param name="directory">Where contexts are, and where those that are there already are read from.</param>
     /// <param name="clock">The clock for times and lifecycles.</param>
-    public ContextStore(string directory, TimeProvider clock)
+    /// <param name="logger">Told of directories that cannot be read; they are left as they are.</param>
+    public ContextStore(string directory, TimeProvider clock, ILogger logger)
     {
         _directory = directory;
         _clock = clock;
         if (!Directory.Exists(directory)) return;
         foreach (var child in Directory.EnumerateDirectories(directory))
         {
-            if (BayContext.TryLoad(child, clock) is { } context) _contexts[context.Id] = context;
+            try
+            {
+                if (BayContext.TryLoad(child, clock) is { } context) _contexts[context.Id] = context;
+            }
+            catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+            {
+                logger.ContextUnreadable(e, child, e.Message);
+            }
         }
         _lastNumber = _contexts.Values.Select(context => context.Record.Number).DefaultIfEmpty().Max();
     }

@@ -38,16 +38,20 @@ internal static class Slirp
         process.BeginErrorReadLine();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartTime);
+        var isReady = false;
         try
         {
-            if (await process.StandardOutput.BaseStream.ReadAsync(new byte[1], limit.Token) == 1) return process;
+            isReady = await process.StandardOutput.BaseStream.ReadAsync(new byte[1], limit.Token) == 1;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // It hangs.
         }
-        await StopAsync(process);
-        return null;
+        finally
+        {
+            if (!isReady) await StopAsync(process);
+        }
+        return isReady ? process : null;
     }
 
     public static async Task StopAsync(Process process)

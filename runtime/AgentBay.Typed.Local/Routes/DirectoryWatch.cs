@@ -12,15 +12,15 @@ internal sealed class DirectoryWatch : IAsyncDisposable
     private readonly CancellationTokenSource _end;
     private readonly Task _watching;
 
-    private DirectoryWatch(BaySession session, DirectorySnapshot first, Action<JsonArray> onChange)
+    private DirectoryWatch(BaySession session, DirectorySnapshot first, Action<JsonArray> onChange, CancellationToken end)
     {
-        _end = CancellationTokenSource.CreateLinkedTokenSource(session.Ended);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(end);
         _watching = WatchAsync(session, first, onChange);
     }
 
     /// <exception cref="ToolException">There is no such directory, or it holds too much.</exception>
-    public static DirectoryWatch Start(BaySession session, string path, Action<JsonArray> onChange) =>
-        new(session, DirectorySnapshot.Take(session.Files, path, session.Ended), onChange);
+    public static DirectoryWatch Start(BaySession session, string path, Action<JsonArray> onChange, CancellationToken end) =>
+        new(session, DirectorySnapshot.Take(session.Files, path, end), onChange, end);
 
     public async ValueTask DisposeAsync()
     {

@@ -10,35 +10,39 @@ using AgentBay.Typed.Local.Tools;
 namespace AgentBay.Typed.Local.Routes;
 
 /// <summary>One connection to a session's WsUrl: streams of code runs, and changes of watched directories.</summary>
-internal sealed class SocketChannel(WebSocket socket, BaySession session, CancellationToken cancellationToken) : IAsyncDisposable
+internal sealed class SocketChannel(WebSocket socket, BaySession session, CancellationToken cancellationToken) : IDisposable
 {
     private const int MaximumFrameSize = 16 * 1024 * 1024;
     private const string FileChangeTool = "get_file_change";
+    private const string Subscribe = "subscribe_file_change";
+    private const string Unsubscribe = "unsubscribe_file_change";
 
-    // A client that does not read loses its connection, not LocalBay its memory.
+    // A client that does not read, or asks for more than can be done, loses its connection, not LocalBay its memory.
     private const int MaximumBacklog = 64 * 1024;
 
     private readonly Channel<JsonObject> _outgoing = Channel.CreateBounded<JsonObject>(new BoundedChannelOptions(MaximumBacklog) { SingleReader = true });
-    private readonly Dictionary<string, DirectoryWatch> _watches = new(StringComparer.Ordinal);
+    private readonly Channel<(SocketFrame Frame, string Id)> _watching = Channel.CreateBounded<(SocketFrame, string)>(new BoundedChannelOptions(MaximumBacklog) { SingleReader = true });
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
     public async Task RunAsync()
     {
-        var sending = SendAllAsync();
-        while (await ReceiveAsync() is { } frame) Handle(frame);
-        _outgoing.Writer.TryComplete();
-        await sending;
-        if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        var work = Task.WhenAll(SendAllAsync(), WatchAllAsync());
+        try
+        {
+            while (await ReceiveAsync() is { } frame) Handle(frame);
+            _watching.Writer.TryComplete();
+            _outgoing.Writer.TryComplete();
+            await work;
+            if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        }
+        finally
+        {
+            await _end.CancelAsync();
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        DirectoryWatch[] watches;
-        lock (_watches) watches = [.. _watches.Values];
-        foreach (var watch in watches) await watch.DisposeAsync();
-        _end.Dispose();
-    }
+    public void Dispose() => _end.Dispose();
 
     private void Handle(string text)
     {
@@ -65,11 +69,8 @@ internal sealed class SocketChannel(WebSocket socket, BaySession session, Cancel
             case "run_code":
                 _ = RunCodeAsync(frame, id);
                 break;
-            case "subscribe_file_change":
-                _ = SubscribeAsync(frame, id);
-                break;
-            case "unsubscribe_file_change":
-                _ = UnsubscribeAsync(frame);
+            case Subscribe or Unsubscribe:
+                if (!_watching.Writer.TryWrite((frame, id))) socket.Abort();
                 break;
             default:
                 Fail(id, $"LocalBay has no method '{Text(frame.Data, "method")}' here.");
@@ -97,17 +98,34 @@ internal sealed class SocketChannel(WebSocket socket, BaySession session, Cancel
         }
     }
 
-    private async Task SubscribeAsync(SocketFrame frame, string id)
+    // Watches begin and end in the order in which that was asked for. Meanwhile the connection is heard: a directory can be large.
+    private async Task WatchAllAsync()
     {
-        var path = Text(Member(frame.Data, "params"), "path") ?? "";
+        var watches = new Dictionary<string, DirectoryWatch>(StringComparer.Ordinal);
+        try
+        {
+            await foreach (var (frame, id) in _watching.Reader.ReadAllAsync(_end.Token))
+            {
+                var path = Text(Member(frame.Data, "params"), "path") ?? "";
+                if (watches.Remove(path, out var former)) await former.DisposeAsync();
+                if (Text(frame.Data, "method") == Subscribe && Watch(frame, id, path) is { } watch) watches.Add(path, watch);
+            }
+        }
+        finally
+        {
+            foreach (var watch in watches.Values) await watch.DisposeAsync();
+        }
+    }
+
+    private DirectoryWatch? Watch(SocketFrame frame, string id, string path)
+    {
         if (!session.Image.Tools.TryGetValue(FileChangeTool, out var tool))
         {
             Fail(id, $"The image {session.Image.Id} has no tool '{FileChangeTool}', so nothing can be watched.");
-            return;
+            return null;
         }
         try
         {
-            await UnsubscribeAsync(frame);
             var server = frame.Target ?? tool.Server;
             var watch = DirectoryWatch.Start(session, path, changes => Enqueue(new JsonObject
             {
@@ -115,26 +133,15 @@ internal sealed class SocketChannel(WebSocket socket, BaySession session, Cancel
                 ["source"] = server,
                 ["target"] = "SDK",
                 ["data"] = new JsonObject { ["eventType"] = "file_change", ["path"] = path, ["events"] = changes },
-            }));
-            lock (_watches) _watches[path] = watch;
+            }), _end.Token);
             Send(frame, id, "end", new JsonObject { ["status"] = "finished" });
+            return watch;
         }
         catch (ToolException e)
         {
             Fail(id, e.Message);
+            return null;
         }
-        catch (OperationCanceledException)
-        {
-            // The session went; nobody is there to be told.
-        }
-    }
-
-    private async Task UnsubscribeAsync(SocketFrame frame)
-    {
-        var path = Text(Member(frame.Data, "params"), "path") ?? "";
-        DirectoryWatch? watch;
-        lock (_watches) _watches.Remove(path, out watch);
-        if (watch is not null) await watch.DisposeAsync();
     }
 
     private static JsonObject EndOfRun(ToolOutput output)

@@ -23,7 +23,7 @@ internal sealed class WebSocketRoute(SessionStore sessions)
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, session.Ended);
-        await using var channel = new SocketChannel(socket, session, end.Token);
+        using var channel = new SocketChannel(socket, session, end.Token);
         try
         {
             await channel.RunAsync();

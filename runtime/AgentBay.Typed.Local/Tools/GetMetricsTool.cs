@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,7 +20,7 @@ internal sealed class GetMetricsTool : ITool
     public async Task<ToolOutput> ExecuteAsync(Sandbox sandbox, JsonElement arguments, CancellationToken cancellationToken)
     {
         var before = Volatile.Read(ref _previous);
-        if (before is null || DateTimeOffset.UtcNow - before.Time < FirstSampleTime)
+        if (before is null || Stopwatch.GetElapsedTime(before.Time) < FirstSampleTime)
         {
             before = await Sample.TakeAsync(cancellationToken);
             await Task.Delay(FirstSampleTime, cancellationToken);
@@ -29,7 +30,7 @@ internal sealed class GetMetricsTool : ITool
 
         var memory = await ReadMemoryAsync(cancellationToken);
         var disk = new DriveInfo("/");
-        var seconds = (now.Time - before.Time).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(before.Time, now.Time).TotalSeconds;
         return new ToolOutput(JsonText.From(new JsonObject
         {
             ["cpu_count"] = Environment.ProcessorCount,
@@ -64,7 +65,7 @@ internal sealed class GetMetricsTool : ITool
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
-    private sealed record Sample(DateTimeOffset Time, long BusyTicks, long AllTicks, long ReceivedBytes, long SentBytes)
+    private sealed record Sample(long Time, long BusyTicks, long AllTicks, long ReceivedBytes, long SentBytes)
     {
         public static async Task<Sample> TakeAsync(CancellationToken cancellationToken)
         {
@@ -81,7 +82,7 @@ internal sealed class GetMetricsTool : ITool
                 .Select(parts => Fields(parts[1]))
                 .ToList();
             return new Sample(
-                DateTimeOffset.UtcNow, ticks.Sum() - idle, ticks.Sum(),
+                Stopwatch.GetTimestamp(), ticks.Sum() - idle, ticks.Sum(),
                 interfaces.Sum(fields => Number(fields[0])), interfaces.Sum(fields => Number(fields[8])));
         }
     }
