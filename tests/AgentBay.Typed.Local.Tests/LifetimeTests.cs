@@ -263,7 +263,7 @@ public sealed class LifetimeTests
     /// <summary>Hangs up when a session's idle time begins, and gives the server a moment to see it.</summary>
     private sealed class InterruptingClock(CancellationTokenSource hangUp) : TimeProvider
     {
-        private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+        private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
