@@ -18,9 +18,6 @@ internal static class Bounds
         || ((Number(schema, "minimum") ?? Number(schema, "exclusiveMinimum")) >= int.MinValue
             && (Number(schema, "maximum") ?? Number(schema, "exclusiveMaximum")) <= int.MaxValue);
 
-    /// <summary>The bounds of a value; none where no value could keep them.</summary>
-    public static BoundsModel Of(JsonNode schema, TypeModel type) => Of(schema, type, out _);
-
     /// <summary>The bounds of a value.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="type">The value's type.</param>

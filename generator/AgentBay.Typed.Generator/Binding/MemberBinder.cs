@@ -47,7 +47,6 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
                 ? binder.Untyped(property.Value, memberPath, "it is required, and the schema does not describe it")
                 : binder.Bind(property.Value, typeName + Identifiers.Pascal(property.Name), memberPath);
             JsonNode whole = binder.Expand(property.Value);
-            BoundsModel bounds = Bounds.Of(whole, type);
             bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
             JsonNode? @default = hasOwnDefault ? given : whole["default"];
             JsonNode? sent = hasOwnDefault || isRequired ? @default ?? SchemaNode.OnlyValue(whole) : null;
@@ -60,8 +59,7 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
             {
                 Default = isOutput || sent is null ? null
                     : sent.Kind == JsonKind.Null && type.IsNullable ? (isRequired ? "null" : null)
-                    : Constant(sent, type, bounds, memberPath, hasOwnDefault ? tool.OverlayProblems : problems, isDefault: @default is not null),
-                Bounds = bounds,
+                    : Constant(sent, type, memberPath, hasOwnDefault ? tool.OverlayProblems : problems, isDefault: @default is not null),
                 Constants = ScalarText.ConstantsOf(whole, type).ToEquatableArray(),
                 IsDeprecated = SchemaNode.IsDeprecated(whole),
             });
@@ -81,10 +79,10 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
         }
     }
 
-    private string? Constant(JsonNode value, TypeModel type, BoundsModel bounds, string path, List<Problem> problems, bool isDefault)
+    private string? Constant(JsonNode value, TypeModel type, string path, List<Problem> problems, bool isDefault)
     {
         string? constant = ConstantWriter.Write(value, type, tool.Types.Find(type.Name) is { } declared ? [declared] : []);
-        bool isAllowed = constant is null || Bounds.Allow(bounds, value);
+        bool isAllowed = constant is null || Bounds.Allow(type.Bounds, value);
         if (constant is not null && isAllowed)
             return constant;
         if (isDefault && value.Kind != JsonKind.Null)

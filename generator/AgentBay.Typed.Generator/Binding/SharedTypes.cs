@@ -18,6 +18,8 @@ internal static class SharedTypes
     public static Func<TypeModel, TypeModel> Merge(TypeTable types)
     {
         Dictionary<string, string> twins = FindTwins(types);
+        if (twins.Count == 0)
+            return static type => type;
         TypeModel Share(TypeModel type) => twins.TryGetValue(type.Name, out string? twin) ? type with { Name = twin } : type;
         foreach (DeclaredType type in types.Where(static type => type.IsRead).ToList())
         {

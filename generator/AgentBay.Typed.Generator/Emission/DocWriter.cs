@@ -96,7 +96,7 @@ internal static class DocWriter
 
     private static string Bounds(MemberModel member)
     {
-        BoundsModel bounds = member.Bounds;
+        BoundsModel bounds = member.Type.Bounds;
         List<string> parts = [];
         if (bounds is { Minimum: { } from, Maximum: { } to })
             parts.Add($"{from} to {to}");

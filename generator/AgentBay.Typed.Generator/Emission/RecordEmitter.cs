@@ -77,7 +77,7 @@ internal static class RecordEmitter
             {
                 string value = "value." + Identifiers.Escape(member.Name);
                 source.Line("." + MemberSyntax.Send(member, value, !member.IsRequired));
-                foreach (string check in MemberSyntax.Checks(member.Bounds, value))
+                foreach (string check in MemberSyntax.Checks(member.Type.Bounds, value))
                     source.Line("." + check);
             }
 

@@ -96,7 +96,7 @@ internal static class ToolEmitter
                 {
                     string value = Identifiers.Escape(parameter.Name);
                     source.Line("." + MemberSyntax.Send(parameter, value, IsOptional(parameter)));
-                    foreach (string check in MemberSyntax.Checks(parameter.Bounds, value))
+                    foreach (string check in MemberSyntax.Checks(parameter.Type.Bounds, value))
                         source.Line("." + check);
                 }
 

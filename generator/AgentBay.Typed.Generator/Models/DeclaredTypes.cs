@@ -121,8 +121,6 @@ internal sealed record MemberModel(string Name, string WireName, TypeModel Type,
     /// </summary>
     public string? Default { get; init; }
 
-    public BoundsModel Bounds { get; init; } = BoundsModel.None;
-
     /// <summary>The only booleans or numbers that the schema allows, as text; none where it allows all.</summary>
     public EquatableArray<string> Constants { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed record TypeModel(TypeKind Kind, string Name = "", TypeModel? Ite
     /// <summary>What a declared type's name must be written behind where something else has the name; empty elsewhere.</summary>
     public string Qualifier { get; init; } = "";
 
-    /// <summary>What the schema states of the values. Checked where there is no member that states it too: inside of lists, maps, tuples and unions.</summary>
+    /// <summary>What the schema states of the values, wherever they are.</summary>
     public BoundsModel Bounds { get; init; } = BoundsModel.None;
 
     /// <summary>Whether the C# type is a value type, for which null is spelled differently.</summary>
