@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentBay.Typed.Generator.Tests.Infrastructure;
 
 namespace AgentBay.Typed.Generator.Tests;
@@ -45,9 +46,90 @@ public sealed class SnapshotTests
         }
         """;
 
-    [Fact]
-    public void A_catalog() => Snapshot.Verify(Generation.Of(Capture).AssertCompiles().Files["Test.g.cs"], "Test");
+    private const string Shapes = """
+        {
+          "tools": [
+            {
+              "name": "set_value",
+              "description": "Sets a value.",
+              "inputSchema": {
+                "type": "object",
+                "properties": {
+                  "value": {
+                    "description": "The value, or where it is.",
+                    "anyOf": [
+                      { "type": "string", "maxLength": 100 },
+                      { "type": "integer" },
+                      { "type": "object", "title": "Reference", "properties": { "path": { "type": "string" } }, "required": ["path"] },
+                      { "type": "null" }
+                    ]
+                  }
+                },
+                "required": ["value"]
+              },
+              "outputSchema": {
+                "type": "object",
+                "properties": { "previous": { "anyOf": [
+                  { "type": "string" },
+                  { "type": "integer" },
+                  { "type": "object", "title": "Reference", "properties": { "path": { "type": "string" } }, "required": ["path"] },
+                  { "type": "object", "title": "Failure", "properties": { "error": { "type": "string" } }, "required": ["error"] }
+                ] } }
+              }
+            },
+            {
+              "name": "draw",
+              "description": "Draws shapes, and answers what is drawn.",
+              "inputSchema": {
+                "type": "object",
+                "properties": { "shapes": { "type": "array", "items": { "$ref": "#/$defs/shape" } } },
+                "required": ["shapes"],
+                "$defs": { "shape": { "$ref": "#/$defs/any" }, "any": { "oneOf": [
+                  { "type": "object", "properties": { "kind": { "const": "circle" }, "radius": { "type": "number", "exclusiveMinimum": 0 } }, "required": ["kind", "radius"] },
+                  { "type": "object", "properties": { "kind": { "const": "group" }, "members": { "type": "array", "items": { "$ref": "#/$defs/any" } } }, "required": ["kind", "members"] }
+                ] } }
+              },
+              "outputSchema": {
+                "type": "object",
+                "properties": { "last": { "oneOf": [
+                  { "type": "object", "properties": { "kind": { "const": "circle" }, "area": { "type": "number" } }, "required": ["kind", "area"] },
+                  { "type": "object", "properties": { "kind": { "const": "group" }, "count": { "type": "integer" } }, "required": ["kind", "count"] }
+                ] } },
+                "required": ["last"]
+              }
+            },
+            {
+              "name": "move",
+              "description": "Moves something.",
+              "inputSchema": {
+                "type": "object",
+                "properties": {
+                  "to": { "type": "array", "prefixItems": [{ "type": "number" }, { "type": "number", "minimum": 0 }], "minItems": 2, "items": false, "description": "x and y" },
+                  "labels": { "type": "object", "additionalProperties": { "type": "string" } },
+                  "at": { "type": "string", "format": "date-time" }
+                },
+                "required": ["to"]
+              }
+            }
+          ]
+        }
+        """;
 
     [Fact]
-    public void A_tool() => Snapshot.Verify(Generation.Of(Capture).AssertCompiles().Files["Test.EditFile.g.cs"], "EditFile");
+    public void A_catalog() => Verify(Capture, "Test.g.cs", "Test");
+
+    [Fact]
+    public void A_tool() => Verify(Capture, "Test.EditFile.g.cs", "EditFile");
+
+    [Fact]
+    public void A_union() => Verify(Shapes, "Test.SetValue.g.cs", "SetValue");
+
+    [Fact]
+    public void A_variant() => Verify(Shapes, "Test.Draw.g.cs", "Draw");
+
+    [Fact]
+    public void A_tuple() => Verify(Shapes, "Test.Move.g.cs", "Move");
+
+    private static void Verify(string capture, string file, string name, [CallerMemberName] string test = "") =>
+        Snapshot.Verify(Generation.Of(capture).AssertCompiles().Files[file], name, method: test);
 }
