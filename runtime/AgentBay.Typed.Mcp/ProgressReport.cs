@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
@@ -12,6 +14,13 @@ internal sealed class ProgressReport : IAsyncDisposable
     // The SDK (2.3.1) hands out what comes at once on several threads, the last often first. Messages of a burst take
     // microseconds to get here; a moment is enough to put them in order, and to hear those that came before the answer.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+
+    // On a busy machine messages are late; so is the end of a moment, which tells.
+    private static readonly TimeSpan Late = 1.5 * Moment;
+    private const int MostMoments = 20;
+
+    // Made before the first message comes.
+    private static readonly JsonTypeInfo<ProgressNotificationParams> Params = McpJson.Type<ProgressNotificationParams>();
 
     private readonly Channel<ProgressNotificationValue> _heard = Channel.CreateUnbounded<ProgressNotificationValue>();
     private readonly ProgressToken _token;
@@ -28,7 +37,7 @@ internal sealed class ProgressReport : IAsyncDisposable
     /// <summary>Tells also what the server sent just before its answer, and ends.</summary>
     public async Task FinishAsync()
     {
-        await Task.Delay(Moment).ConfigureAwait(false);
+        await SettleAsync().ConfigureAwait(false);
         await DisposeAsync().ConfigureAwait(false);
     }
 
@@ -41,16 +50,27 @@ internal sealed class ProgressReport : IAsyncDisposable
 
     private ValueTask Hear(JsonRpcNotification notification, CancellationToken cancellationToken)
     {
-        if (notification.Params.Deserialize(McpJson.Type<ProgressNotificationParams>()) is { } told && told.ProgressToken.Equals(_token))
+        if (notification.Params.Deserialize(Params) is { } told && told.ProgressToken.Equals(_token))
             _heard.Writer.TryWrite(told.Progress);
         return default;
+    }
+
+    private static async Task SettleAsync()
+    {
+        for (int i = 0; i < MostMoments; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            await Task.Delay(Moment).ConfigureAwait(false);
+            if (Stopwatch.GetElapsedTime(start) < Late)
+                return;
+        }
     }
 
     private async Task TellAsync(IProgress<ProgressNotificationValue> progress)
     {
         while (await _heard.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            await Task.Delay(Moment).ConfigureAwait(false);
+            await SettleAsync().ConfigureAwait(false);
             List<ProgressNotificationValue> burst = [];
             while (_heard.Reader.TryRead(out ProgressNotificationValue? value))
                 burst.Add(value);
