@@ -84,6 +84,9 @@ public sealed class LookCommandTests : IDisposable
     [InlineData("'lst' is not known here; did you mean 'list'?", "lst")]
     [InlineData("'--serch' is not known here; did you mean '--search'?", "list", "FILE", "--serch")]
     [InlineData("name a command; --help lists them")]
+    [InlineData("agentbay-typed capture: <file> is missing; --help says what it is", "capture", "--command", "x")]
+    [InlineData("agentbay-typed diff: <after> is missing; --help says what it is", "diff", "FILE")]
+    [InlineData("Required argument missing for option: '--search'", "list", "FILE", "--search")]
     [InlineData("--format takes text, json or markdown, not 'xml'", "diff", "FILE", "FILE", "--format", "xml")]
     [InlineData("--json and --format markdown contradict each other", "diff", "FILE", "FILE", "--format", "markdown", "--json")]
     public async Task A_slip_of_the_pen_is_one_line(string message, params string[] arguments)
