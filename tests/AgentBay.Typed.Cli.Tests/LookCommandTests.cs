@@ -99,6 +99,16 @@ public sealed class LookCommandTests : IDisposable
             Assert.Equal(line, (run.Error + run.Output).Trim());
     }
 
+    [Theory]
+    [InlineData("check", "One of text, json or markdown; default: text.")]
+    [InlineData("serve", "One of own or shared; default: own.")]
+    public async Task Help_tells_a_default_once_and_as_it_is_written(string command, string expected)
+    {
+        string help = (await Terminal.RunAsync(command, "--help")).Output;
+        string line = Assert.Single(help.Split('\n'), line => line.Contains(expected, StringComparison.Ordinal));
+        Assert.EndsWith(expected, line.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Formats_may_be_written_in_any_case_and_json_may_be_said_twice()
     {
