@@ -29,7 +29,7 @@ public sealed class UnexpectedToolCallException : Exception
         if (near.Length == 0)
         {
             string[] tools = [.. known.Select(static one => one.Expected.Tool).Distinct().Order(StringComparer.Ordinal)];
-            message.Append('\n').Append(tools.Length == 0 ? "  no tool is known" : "  known tools: ").AppendJoin(", ", tools);
+            message.Append('\n').Append(tools.Length == 0 ? "  there is no call that would be answered" : "  known tools: ").AppendJoin(", ", tools);
         }
 
         return new UnexpectedToolCallException(call, message.ToString());

@@ -48,6 +48,8 @@ public sealed class CallCommandTests : IDisposable
     [InlineData("'text' is not of the form name=value", "echo", "--arg", "text")]
     [InlineData("--session goes with --image", "echo", "--session", "s-1")]
     [InlineData("there is no tool 'ecko'; did you mean 'echo'?", "ecko")]
+    [InlineData("there is no tool 'click_mouse'; 'agentbay-typed list' shows those that there are", "click_mouse")]
+    [InlineData("'text' is given twice; a list is one value, in JSON", "echo", "--arg", "text=a", "--arg", "text=b")]
     public async Task A_mistake_of_the_caller_is_one_line(string message, params string[] arguments)
     {
         CliRun run = await CallAsync(arguments);

@@ -165,6 +165,14 @@ public sealed class CaptureCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_reason_is_told_where_a_stack_stands_below_it()
+    {
+        string[] stack = [.. Enumerable.Range(1, 15).Select(static frame => $"    at frame {frame}")];
+        CliRun run = await CaptureAsync(Script.Of() with { LastWords = string.Join('\n', ["Error: Cannot find module 'server.js'", .. stack, "", "Node.js v20"]) });
+        Assert.Contains("it wrote: Error: Cannot find module 'server.js' | at frame 1 | ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_answer_is_given_up()
     {
         CliRun run = await CaptureAsync(Script.Of() with { IsSilent = true }, "--timeout", "3");

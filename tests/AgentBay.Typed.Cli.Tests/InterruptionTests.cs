@@ -73,10 +73,14 @@ public sealed class InterruptionTests : IDisposable
         string description = new('x', 4_000);
         Script script = Script.Of($"[{string.Join(',', Enumerable.Range(0, 2_000).Select(number => $$"""{"name":"tool_{{number}}","description":"{{description}}"}"""))}]");
         using Process process = StartRefresh(script);
+
+        // One that wrote faster than is looked here has a report to print, and ends when somebody reads it.
+        Task<string> report = process.StandardOutput.ReadToEndAsync();
         await UntilAsync(() => File.Exists(Temporary) || process.HasExited);
 
         process.Kill();
         await process.WaitForExitAsync();
+        await report;
 
         string left = _folder.Read("demo.tools.json");
         using Process next = StartRefresh(script);

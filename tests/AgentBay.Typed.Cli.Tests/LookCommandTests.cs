@@ -84,6 +84,9 @@ public sealed class LookCommandTests : IDisposable
     [InlineData("'lst' is not known here; did you mean 'list'?", "lst")]
     [InlineData("'--serch' is not known here; did you mean '--search'?", "list", "FILE", "--serch")]
     [InlineData("name a command; --help lists them")]
+    [InlineData("agentbay-typed capture: <file> is missing; --help says what it is", "capture", "--command", "x")]
+    [InlineData("agentbay-typed diff: <after> is missing; --help says what it is", "diff", "FILE")]
+    [InlineData("Required argument missing for option: '--search'", "list", "FILE", "--search")]
     [InlineData("--format takes text, json or markdown, not 'xml'", "diff", "FILE", "FILE", "--format", "xml")]
     [InlineData("--json and --format markdown contradict each other", "diff", "FILE", "FILE", "--format", "markdown", "--json")]
     public async Task A_slip_of_the_pen_is_one_line(string message, params string[] arguments)
@@ -94,6 +97,16 @@ public sealed class LookCommandTests : IDisposable
         string line = Assert.Single((run.Error + run.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.Contains(message, StringComparison.Ordinal));
         if (!run.Output.StartsWith('{'))
             Assert.Equal(line, (run.Error + run.Output).Trim());
+    }
+
+    [Theory]
+    [InlineData("check", "One of text, json or markdown; default: text.")]
+    [InlineData("serve", "One of own or shared; default: own.")]
+    public async Task Help_tells_a_default_once_and_as_it_is_written(string command, string expected)
+    {
+        string help = (await Terminal.RunAsync(command, "--help")).Output;
+        string line = Assert.Single(help.Split('\n'), line => line.Contains(expected, StringComparison.Ordinal));
+        Assert.EndsWith(expected, line.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed partial class DiagnosticPageTests
     {
         foreach ((string snippet, string said) in Said(page))
         {
-            CompilationWithAnalyzers compilation = Snippet.Compile(page, snippet).WithAnalyzers([.. GeneratorAssembly.Create<DiagnosticAnalyzer>()]);
+            CompilationWithAnalyzers compilation = Snippet.Compile(page, [snippet]).WithAnalyzers([.. GeneratorAssembly.Create<DiagnosticAnalyzer>()]);
             IEnumerable<Diagnostic> diagnostics = await compilation.GetAnalyzerDiagnosticsAsync();
             Assert.Equal(
                 [said],

@@ -28,7 +28,7 @@ public sealed partial class GeneratedCodeTests
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             GeneratorAssembly.Create<IIncrementalGenerator>().Select(GeneratorExtensions.AsSourceGenerator),
             [new Capture("demo.tools.json", SourceText.From(tools))]);
-        GeneratorDriverRunResult result = driver.RunGenerators(Snippet.Compile(Mapping, "")).GetRunResult();
+        GeneratorDriverRunResult result = driver.RunGenerators(Snippet.Compile(Mapping, [""])).GetRunResult();
         string code = string.Join('\n', result.GeneratedTrees.Select(static tree => tree.ToString()));
         return Indentation().Replace(Qualification().Replace(code, ""), "");
     }

@@ -6,16 +6,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentBay.Typed.Documentation;
 
 /// <summary>
-/// C# of a page in a project as a reader has it: implicit usings, catalogs from the captures of schemas/, and the variables
-/// that the pages introduce.
+/// C# of a page in a project as a reader has it: the usings that its SDK and its test framework bring, those that the page
+/// has named by then, catalogs from the captures of schemas/, and the variables that the pages introduce.
 /// </summary>
 internal static partial class Snippet
 {
     // What a page's other snippets have, as far as this one does not declare it.
     private static readonly (string Type, string Name)[] Known =
     [
-        ("AgentBayClient", "bay"), ("LocalBay", "local"), ("Session<LinuxLatest>", "session"), ("AgentBayContext", "project"),
-        ("IServiceCollection", "services"), ("IConfiguration", "configuration"), ("McpClient", "client"), ("Everything", "tools"),
+        ("AgentBayClient", "bay"), ("AgentBay.Typed.Local.LocalBay", "local"), ("Session<LinuxLatest>", "session"), ("AgentBayContext", "project"),
+        ("IServiceCollection", "services"), ("IConfiguration", "configuration"), ("ModelContextProtocol.Client.McpClient", "client"), ("Everything", "tools"),
         ("Demo", "demo"), ("IReadOnlyList<string>", "paths"),
         ("string", "password"), ("Func<LinuxLatest, Task>", "CodeUnderTest"),
     ];
@@ -23,9 +23,7 @@ internal static partial class Snippet
     private const string Usings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http;
         global using System.Threading; global using System.Threading.Tasks; global using AgentBay.Typed; global using AgentBay.Typed.Documentation.Catalogs;
-        global using AgentBay.Typed.Local; global using AgentBay.Typed.Mcp; global using AgentBay.Typed.Testing; global using Microsoft.Extensions.AI;
-        global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection; global using ModelContextProtocol;
-        global using ModelContextProtocol.Client; global using Xunit;
+        global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection; global using Xunit;
         """;
 
     // What a page names and a reader has.
@@ -46,11 +44,12 @@ internal static partial class Snippet
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>The snippet, with each of its lines where the page has it.</summary>
-    public static CSharpCompilation Compile(string page, string snippet)
+    /// <summary>The last of the snippets, with each of its lines where the page has it; of those before it, the usings.</summary>
+    public static CSharpCompilation Compile(string page, IReadOnlyList<string> snippets)
     {
-        string[] lines = snippet.Split('\n');
-        string usings = string.Join('\n', lines.Where(IsUsing).Select(static line => OfReader().Replace(line, "using AgentBay.Typed.Documentation.")));
+        string[] lines = snippets[^1].Split('\n');
+        string usings = string.Join('\n', snippets.SelectMany(static snippet => snippet.Split('\n')).Where(IsUsing)
+            .Select(static line => OfReader().Replace(UsingDirective().Match(line).Value, "using AgentBay.Typed.Documentation.")).Distinct());
         string body = string.Join('\n', lines.Select(static line => IsUsing(line) ? "" : line));
         string parameters = string.Join(", ", Known.Where(known => !Declares(body, known.Name)).Select(static known => $"{known.Type} {known.Name}"));
         string source = $"{usings}\ninternal static class Page\n{{\n    internal static async Task Snippet({parameters})\n    {{\n#line 1 \"{page}\"\n{body}\n    }}\n}}\n";

@@ -21,7 +21,7 @@ public sealed class SnippetTests
     [MemberData(nameof(Snippets))]
     public void A_snippet_compiles(string page, int number)
     {
-        IEnumerable<Diagnostic> faults = Snippet.Compile(page, SnippetsOf(page)[number - 1]).GetDiagnostics()
+        IEnumerable<Diagnostic> faults = Snippet.Compile(page, SnippetsOf(page)[..number]).GetDiagnostics()
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Empty(faults);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentBay.Typed.Generator.Analyzers;
 using AgentBay.Typed.Generator.Diagnostics;
 using AgentBay.Typed.Generator.Tests.Infrastructure;
@@ -51,6 +52,22 @@ public sealed class DiagnosticTests
         Diagnostic diagnostic = Assert.Single(generation.Diagnostics, diagnostic => diagnostic.Id == id);
         Assert.Equal(("/p/test.tools.json", line, column), PlaceOf(diagnostic));
         Assert.Equal("Ok", generation.Method("Ok").Name);
+    }
+
+    [Fact]
+    public void A_capture_that_is_not_there_says_how_it_is_captured()
+    {
+        Diagnostic diagnostic = Assert.Single(Generation.Of(new TestFile("/p/test.tools.json", null)).Diagnostics);
+        Assert.Equal(("ABT0007", ("/p/test.tools.json", 1, 1)), (diagnostic.Id, PlaceOf(diagnostic)));
+        Assert.Contains("capture it with 'dotnet build -t:AgentBayRefresh'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_overlay_that_cannot_be_read_is_for_its_writer_to_correct()
+    {
+        Diagnostic diagnostic = Assert.Single(Generation.Of(new TestFile("/p/test.tools.json", Captures.OfTools("a")), new TestFile("/p/test.overlay.json", null)).Diagnostics);
+        Assert.Equal(("ABT0007", ("/p/test.overlay.json", 1, 1)), (diagnostic.Id, PlaceOf(diagnostic)));
+        Assert.EndsWith("Correct it, or remove it", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

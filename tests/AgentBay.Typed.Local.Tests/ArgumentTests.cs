@@ -69,7 +69,7 @@ public sealed class ArgumentTests(BestBay fixture) : IClassFixture<BestBay>
     [Theory]
     [InlineData("shel", "Tool 'shel' not found in image linux_latest; did you mean 'shell'?")]
     [InlineData("read_files", "Tool 'read_files' not found in image linux_latest; did you mean 'read_file'")]
-    [InlineData("click_mouse", "Tool 'click_mouse' not found in image linux_latest")]
+    [InlineData("click_mouse", "Tool 'click_mouse' not found in image linux_latest; LocalBay does not run it here")]
     [InlineData("x", "Tool 'x' not found in image linux_latest")]
     public async Task A_tool_that_is_not_there_is_a_tool_error_with_near_names(string tool, string expected)
     {

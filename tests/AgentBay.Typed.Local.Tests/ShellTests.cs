@@ -106,7 +106,7 @@ public abstract class ShellTests(BayFixture fixture)
 
         var answer = await session.ToolAsync("shell", new { command = "sleep 30" });
 
-        Assert.Contains("Timed out after 1000 ms", answer.Stderr, StringComparison.Ordinal);
+        Assert.Contains("Timed out after 1000 ms (timeout_ms)", answer.Stderr, StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0.9, 25);
     }
 

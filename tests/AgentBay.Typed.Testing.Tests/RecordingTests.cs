@@ -178,6 +178,7 @@ public sealed class RecordingTests : IDisposable
 
         Assert.Contains("$.path is \"/g\", not \"/f\"", other.Message, StringComparison.Ordinal);
         Assert.StartsWith("The recording has the call less often: read_file", again.Message, StringComparison.Ordinal);
+        Assert.EndsWith("\n  there is no call that would be answered", again.Message, StringComparison.Ordinal);
     }
 
     [Theory]

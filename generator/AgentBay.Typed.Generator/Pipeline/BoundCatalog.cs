@@ -16,7 +16,9 @@ namespace AgentBay.Typed.Generator.Pipeline;
 /// <summary>A capture after parsing and binding: values only, nothing of Roslyn, nothing of the text.</summary>
 internal sealed record BoundCatalog(CatalogModel? Catalog, EquatableArray<ToolModel> Tools, EquatableArray<DiagnosticInfo> Diagnostics)
 {
-    private const string WhyUnreadable = "it is not text, or it is not there. Correct the path of its item, or remove the item";
+    private const string WhyUnreadable = "it is not text, or it is not there";
+    private const string NoCapture = WhyUnreadable + ". Where its item has a source (ImageId, Command or Url), capture it with 'dotnet build -t:AgentBayRefresh'; else correct the item's path, or remove the item";
+    private const string NoOverlay = WhyUnreadable + ". Correct it, or remove it";
 
     public static BoundCatalog From(CaptureFile file, CancellationToken cancellationToken)
     {
@@ -24,13 +26,13 @@ internal sealed record BoundCatalog(CatalogModel? Catalog, EquatableArray<ToolMo
         if (file.TakenBy is { } other)
             return Failed(DiagnosticInfo.Create(Problems.DuplicateCatalog(file.Settings.ClassName, other), path, null));
         if (file.Text.GetText(cancellationToken) is not { } text)
-            return Failed(DiagnosticInfo.Create(Problems.UnreadableFile(WhyUnreadable), path, null));
+            return Failed(DiagnosticInfo.Create(Problems.UnreadableFile(NoCapture), path, null));
 
         List<Problem> problems = [];
         List<Problem> overlayProblems = [];
         SourceText? overlayText = file.Overlay?.GetText(cancellationToken);
         if (file.Overlay is not null && overlayText is null)
-            overlayProblems.Add(Problems.UnreadableFile(WhyUnreadable));
+            overlayProblems.Add(Problems.UnreadableFile(NoOverlay));
         Overlay overlay = overlayText is null ? Overlay.None : OverlayReader.Read(overlayText.ToString(), overlayProblems);
         Capture? capture = CaptureReader.Read(text.ToString(), problems);
         CatalogModel? catalog = null;

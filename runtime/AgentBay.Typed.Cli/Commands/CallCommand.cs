@@ -77,12 +77,15 @@ internal static class CallCommand
 
     private static void AddValues(JsonObject arguments, CapturedTool tool, string[] values)
     {
+        HashSet<string> given = [];
         foreach (string value in values)
         {
             int end = value.IndexOf('=', StringComparison.Ordinal);
             if (end <= 0)
                 throw new CliException($"'{value.Printable()}' is not of the form name=value");
             string name = value[..end];
+            if (!given.Add(name))
+                throw new CliException($"'{name.Printable()}' is given twice; a list is one value, in JSON");
             arguments[name] = ParseValue(tool, name, value[(end + 1)..]);
         }
     }

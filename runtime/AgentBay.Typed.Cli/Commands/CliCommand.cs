@@ -50,8 +50,11 @@ internal static class CliCommand
             return $"'{unknown.Printable()}' is not known here{(NearNames.Nearest(unknown, names) is { } near ? $"; did you mean '{near}'?" : "; --help lists what is")}";
         }
 
-        string message = arguments.Errors[0].Message.TrimEnd('.');
-        return command.Subcommands.Count > 0 ? "name a command; --help lists them" : message;
+        if (command.Subcommands.Count > 0)
+            return "name a command; --help lists them";
+        return command.Arguments.FirstOrDefault(one => (arguments.GetResult(one)?.Tokens.Count ?? 0) < one.Arity.MinimumNumberOfValues) is { } missing
+            ? $"<{missing.Name}> is missing; --help says what it is"
+            : arguments.Errors[0].Message.TrimEnd('.');
     }
 
     /// <summary>Says why in one line; with <c>--json</c> as JSON where a program reads.</summary>

@@ -18,12 +18,12 @@ internal static class CommonOptions
     public static void AddFormat(this Command command)
     {
         Option<bool> json = Json();
-        Option<ReportFormat> format = Choice(FormatName, "How to print.", ReportFormat.Text);
+        Option<ReportFormat> format = Choice<ReportFormat>(FormatName, "How to print.");
         command.Options.Add(format);
         command.Options.Add(json);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(format) is { Implicit: false, Errors: var errors } && !errors.Any() && result.GetValue(json) && result.GetValue(format) != ReportFormat.Json)
+            if (result.GetResult(format) is { Errors: var errors } && !errors.Any() && result.GetValue(json) && result.GetValue(format) != ReportFormat.Json)
                 result.AddError($"{JsonName} and {FormatName} {Word(result.GetValue(format))} contradict each other");
         });
     }
@@ -39,16 +39,15 @@ internal static class CommonOptions
             || command.GetResult(FormatName) is OptionResult { Errors: var formatErrors } && !formatErrors.Any() && arguments.GetValue<ReportFormat>(FormatName) == ReportFormat.Json;
     }
 
-    /// <summary>One of a few words, which an error names.</summary>
-    public static Option<T> Choice<T>(string name, string description, T standard) where T : struct, Enum
+    /// <summary>One of a few words, which an error names; the first where none is given.</summary>
+    public static Option<T> Choice<T>(string name, string description) where T : struct, Enum
     {
         string[] words = [.. Enum.GetValues<T>().Select(Word)];
         string all = $"{string.Join(", ", words[..^1])} or {words[^1]}";
         Option<T> option = new(name)
         {
-            Description = $"{description} One of {all}; default: {Word(standard)}.",
+            Description = $"{description} One of {all}; default: {words[0]}.",
             HelpName = string.Join('|', words),
-            DefaultValueFactory = _ => standard,
             CustomParser = result =>
             {
                 string given = result.Tokens[0].Value;

@@ -17,8 +17,8 @@ internal static class ServeCommand
         Option<string?> apiKey = new("--api-key") { Description = "The API key to take. Default: a random one." };
         Option<FileInfo?> certificateFile = new("--certificate-out") { Description = "Where to write the development certificate (PEM). Default: a temporary file." };
         Option<DirectoryInfo?> contexts = new("--contexts") { Description = "The directory that holds contexts, so that they are there the next time. Default: they go when it stops." };
-        Option<LocalBayToolRoute> route = CommonOptions.Choice("--route", "The way to its tools that a new session offers.", LocalBayToolRoute.Api);
-        Option<LocalBayNetwork> network = CommonOptions.Choice("--network", "The network of isolated sessions.", LocalBayNetwork.Own);
+        Option<LocalBayToolRoute> route = CommonOptions.Choice<LocalBayToolRoute>("--route", "The way to its tools that a new session offers.");
+        Option<LocalBayNetwork> network = CommonOptions.Choice<LocalBayNetwork>("--network", "The network of isolated sessions.");
         Option<bool> json = CommonOptions.Json();
         Command command = new("serve", "Runs LocalBay, an AgentBay-compatible sandbox service on this machine.") { port, httpsPort, apiKey, certificateFile, contexts, route, network, json };
         command.SetGuardedAction((arguments, cancellationToken) => RunAsync(

@@ -34,7 +34,7 @@ internal static class ShowCommand
         ?? throw new CliException(NoTool(name, catalog.Tools.Select(static tool => tool.Captured.Name)));
 
     public static string NoTool(string name, IEnumerable<string> names) =>
-        $"there is no tool '{name}'{(NearNames.Nearest(name, names) is { } near ? $"; did you mean '{near.Printable()}'?" : "")}";
+        $"there is no tool '{name.Printable()}'{(NearNames.Nearest(name, names) is { } near ? $"; did you mean '{near.Printable()}'?" : "; 'agentbay-typed list' shows those that there are")}";
 
     private static string Text(CatalogTool tool)
     {

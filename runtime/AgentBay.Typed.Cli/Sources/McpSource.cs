@@ -15,7 +15,7 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
     private const int MostPages = 1000;
     private const string OwnVariables = "AGENTBAY_";
 
-    // What a command that fails wrote last usually says why.
+    // What a command that fails wrote last usually says why. The reason stands above a dozen frames of a stack in Node, and below them in Python.
     private readonly Queue<string> _lastErrors = new();
 
     public override Task<ToolListing> ListAsync(CancellationToken cancellationToken) => GuardAsync(
@@ -118,10 +118,10 @@ internal sealed class McpSource(SourceSpec spec, Secrets secrets) : ToolSource
 
     private void Remember(string line)
     {
-        const int Few = 3;
+        const int Most = 20;
         lock (_lastErrors)
         {
-            if (_lastErrors.Count == Few)
+            if (_lastErrors.Count == Most)
                 _lastErrors.Dequeue();
             if (!string.IsNullOrWhiteSpace(line))
                 _lastErrors.Enqueue(line.Trim());

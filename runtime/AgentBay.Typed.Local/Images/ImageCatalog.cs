@@ -15,7 +15,7 @@ internal sealed class ImageCatalog
     public ImageCatalog(Machine machine)
     {
         var runnable = machine.CreateTools().Select(tool => tool.Name).ToHashSet(StringComparer.Ordinal);
-        _images = ImageIds.ToFrozenDictionary(id => id, id => new Image(id, ReadCapture(id).Where(tool => runnable.Contains(tool.Name))), StringComparer.Ordinal);
+        _images = ImageIds.ToFrozenDictionary(id => id, id => new Image(id, ReadCapture(id).ToLookup(tool => runnable.Contains(tool.Name))), StringComparer.Ordinal);
     }
 
     public static string Names => string.Join(", ", ImageIds);

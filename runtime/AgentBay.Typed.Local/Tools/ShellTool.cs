@@ -31,7 +31,7 @@ internal sealed partial class ShellTool : ITool
         var exitCode = result.TimedOut ? TimedOutExitCode : result.ExitCode;
         var error = result.Error;
         if (result.TimedOut)
-            error += string.Create(CultureInfo.InvariantCulture, $"{(error.Length == 0 || error.EndsWith('\n') ? "" : "\n")}Timed out after {milliseconds} ms; the command and everything it started was killed.\n");
+            error += string.Create(CultureInfo.InvariantCulture, $"{(error.Length == 0 || error.EndsWith('\n') ? "" : "\n")}Timed out after {milliseconds} ms (timeout_ms); the command and everything it started was killed.\n");
 
         var answer = new JsonObject { ["stdout"] = result.Output, ["stderr"] = error, ["exit_code"] = exitCode };
         if (exitCode != 0) answer["traceId"] = result.CallId;

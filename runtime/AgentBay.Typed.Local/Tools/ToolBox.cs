@@ -28,7 +28,7 @@ internal sealed class ToolBox(string sessionId, SessionSettings settings, IEnume
     private async Task<ToolOutput> RunAsync(string name, JsonElement arguments, IProgress<JsonObject>? events, CancellationToken cancellationToken)
     {
         if (!_tools.TryGetValue(name, out var tool))
-            return new ToolOutput($"Tool '{name}' not found in image {Image.Id}{NameHint.For(name, _tools.Keys)}", IsError: true);
+            return new ToolOutput($"Tool '{name}' not found in image {Image.Id}{(Image.Missing.Contains(name) ? "; LocalBay does not run it here" : NameHint.For(name, _tools.Keys))}", IsError: true);
 
         try
         {
