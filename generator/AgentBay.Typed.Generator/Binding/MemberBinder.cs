@@ -57,7 +57,7 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
                 isRequired,
                 MemberDocs.Of(whole, @default))
             {
-                Default = isOutput || sent is null ? null
+                Default = sent is null ? null
                     : sent.Kind == JsonKind.Null && type.IsNullable ? (isRequired ? "null" : null)
                     : Constant(sent, type, memberPath, hasOwnDefault ? tool.OverlayProblems : problems, isDefault: @default is not null),
                 Constants = ScalarText.ConstantsOf(whole, type).ToEquatableArray(),
@@ -85,7 +85,9 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
         bool isAllowed = constant is null || Bounds.Allow(type.Bounds, value);
         if (constant is not null && isAllowed)
             return constant;
-        if (isDefault && value.Kind != JsonKind.Null)
+
+        // In an answer nothing is sent, so that nothing is lost.
+        if (isDefault && !isOutput && value.Kind != JsonKind.Null)
         {
             problems.Add(Problems.InvalidDefault(
                 value.Range, tool.Name, path, isAllowed ? "it is not a constant of the parameter's type" : "it is out of the bounds that the schema states"));
