@@ -24,7 +24,7 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
     {
         // What the schema forbids is not offered; what it requires is, whether it describes it or not.
         IReadOnlyList<JsonMember> described = schema["properties"] is { IsObject: true } node ? node.Members : [];
-        List<JsonMember> properties = [.. described.Where(property => binder.Expand(property.Value).Kind != JsonKind.False)];
+        List<JsonMember> properties = [.. described.Where(property => !SchemaNode.IsForbidden(binder.Expand(property.Value)))];
         IReadOnlyCollection<string> required = SchemaNode.Required(schema);
         JsonNode? additional = binder.Schemas.Alternatives.AdditionalProperties(schema);
         int offered = properties.Count;

@@ -124,7 +124,7 @@ internal sealed class SchemaExpander
         while (open.Count > 0)
         {
             JsonNode part = open.Pop();
-            if (part.Kind is JsonKind.False or JsonKind.Skipped)
+            if (part.Kind == JsonKind.Skipped || SchemaNode.IsForbidden(part))
                 return part;
             if (!part.IsObject || !seen.Add(part))
                 continue;
