@@ -171,6 +171,19 @@ public sealed class UnionTests
     }
 
     [Fact]
+    public async Task A_constant_that_is_its_own_default_is_sent_though_nothing_requires_it()
+    {
+        RecordingInvoker invoker = new();
+        await Generation.Of(Captures.OfProperty(
+            """
+            {"oneOf":[
+              {"type":"object","title":"Cat","properties":{"pet":{"const":"cat","default":"cat"},"lives":{"type":"integer","default":9}}},
+              {"type":"object","title":"Dog","properties":{"pet":{"enum":["dog","wolf"]}},"required":["pet"]}]}
+            """)).AssertCompiles().RunAsync(invoker, "return await Test.Catalogs.Test.Create(invoker).DoIt(new Test.Catalogs.Test.DoItValueCat());");
+        Assert.Equal("""{"value":{"pet":"cat"}}""", invoker.Arguments);
+    }
+
+    [Fact]
     public void A_member_that_alternatives_describe_differently_takes_what_each_allows()
     {
         Generation generation = Generation.Of(Captures.OfInput(

@@ -49,7 +49,11 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
             JsonNode whole = binder.Expand(property.Value);
             bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
             JsonNode? @default = hasOwnDefault ? given : whole["default"];
-            JsonNode? sent = hasOwnDefault || isRequired ? @default ?? SchemaNode.OnlyValue(whole) : null;
+            JsonNode? only = SchemaNode.OnlyValue(whole);
+
+            // What has one value and has it anyway is sent: a server may tell by it which of several objects it was sent.
+            bool isTag = only is not null && ScalarText.Of(only) is not null && @default?.IsSameAs(only) == true;
+            JsonNode? sent = hasOwnDefault || isRequired || isTag ? @default ?? only : null;
             members.Add(new MemberModel(
                 names[i],
                 property.Name,
