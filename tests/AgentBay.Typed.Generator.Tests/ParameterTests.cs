@@ -60,6 +60,7 @@ public sealed class ParameterTests
     [InlineData("""{"type":"array","prefixItems":[{"type":"number"}],"items":{"type":"string"}}""", "System.Collections.Generic.IReadOnlyList<System.Text.Json.JsonElement>")]
     [InlineData("""{"type":"object","patternProperties":{"^x-":{"type":"string"}}}""", "System.Collections.Generic.IReadOnlyDictionary<string, string>")]
     [InlineData("""{"type":"array","prefixItems":[{"type":"number"}],"items":{"not":{}}}""", "Test.Catalogs.Test.DoItValue")]
+    [InlineData("""{"type":"array","prefixItems":[{"type":"number"}],"items":true,"maxItems":1}""", "Test.Catalogs.Test.DoItValue")]
     [InlineData("""{"type":"object","properties":{"a":false},"additionalProperties":{"type":"string"}}""", "System.Collections.Generic.IReadOnlyDictionary<string, string>")]
     [InlineData("{}", "System.Text.Json.JsonElement")]
     [InlineData("true", "System.Text.Json.JsonElement")]

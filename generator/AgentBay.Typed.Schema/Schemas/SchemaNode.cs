@@ -121,7 +121,8 @@ internal static class SchemaNode
         (JsonNode? places, JsonNode? rest) = schema["prefixItems"] is { IsArray: true } prefix
             ? (prefix, schema["items"])
             : (schema["items"], schema["additionalItems"]);
-        bool isClosed = rest is null || IsForbidden(rest);
+        bool isClosed = rest is null || IsForbidden(rest)
+            || schema["maxItems"] is { Kind: JsonKind.Number } most && most.Text == places?.Items.Count.ToString(CultureInfo.InvariantCulture);
         return isClosed && places is { IsArray: true, Items.Count: > 0 } ? places.Items : null;
     }
 
