@@ -80,6 +80,27 @@ public sealed class SchemaKeywordTests
         Assert.Equal(type, generation.Method("DoIt").Parameters[0].Type.Name);
     }
 
+    [Theory]
+    [InlineData("#", "DoItPart?")]
+    [InlineData("#/properties/inner", "DoItInner?")]
+    [InlineData("part.json#/properties/inner", "DoItInner?")]
+    [InlineData("https://example.test/schemas/part.json", "DoItPart?")]
+    [InlineData("/schemas/main.json", "DoItPartOther?")]
+    [InlineData("main.json#/$defs/text", "string?")]
+    [InlineData("#/$defs/text", "string?")]
+    public void A_reference_inside_of_a_schema_with_an_address_is_relative_to_that(string reference, string type)
+    {
+        Generation generation = Generation.Of(Captures.OfInput("""
+            {"$id":"https://example.test/schemas/main.json","type":"object","properties":{"value":{"$ref":"#/$defs/part"}},"required":["value"],"$defs":{
+              "text":{"type":"string"},
+              "part":{"$id":"part.json","type":"object","properties":{
+                "other":{"$ref":"REFERENCE"},"inner":{"type":"object","properties":{"z":{"type":"string"}}}}}}}
+            """.Replace("REFERENCE", reference, StringComparison.Ordinal))).AssertCompiles();
+        Assert.Empty(generation.Diagnostics);
+        Assert.Equal(type, generation.Type("Test.Catalogs.Test+DoItPart").GetMembers("Other").OfType<IPropertySymbol>().Single()
+            .Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+    }
+
     [Fact]
     public void The_whole_schema_is_what_its_own_address_means() => Assert.Equal(
         "DoItValue?",
