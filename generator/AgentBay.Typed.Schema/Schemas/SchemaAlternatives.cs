@@ -10,6 +10,7 @@ internal sealed class SchemaAlternatives(SchemaExpander schemas)
     // All that two or more lists of alternatives may be combined to.
     private const int MaxCombinations = 64;
 
+    private readonly SchemaDiscriminator _discriminator = new(schemas);
     private readonly Dictionary<JsonNode, IReadOnlyList<JsonNode>?> _alternatives = [];
     private readonly Dictionary<JsonNode, JsonNode> _additional = [];
 
@@ -37,7 +38,7 @@ internal sealed class SchemaAlternatives(SchemaExpander schemas)
             combined = Possible(combined.Select(one => SaysType(schemas.Expand(one)) ? one : schemas.Both(around, one)));
         }
 
-        return _alternatives[whole] = GatherStrings(whole.Range, combined ?? []);
+        return _alternatives[whole] = GatherStrings(whole.Range, _discriminator.Apply(whole, combined ?? []));
     }
 
     /// <summary>The alternatives of an expanded schema by their keywords, apart from null and those that nothing fits.</summary>
