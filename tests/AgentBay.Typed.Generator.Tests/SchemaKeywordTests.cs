@@ -11,6 +11,9 @@ public sealed class SchemaKeywordTests
     [InlineData("""{"type":"object","additionalProperties":{"type":"string"},"required":["b"]}""", "string b, IReadOnlyDictionary<string, string>? additionalArguments = null")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"},"b":false}}""", "string? a = null")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"},"b":{"allOf":[{"type":"string"},false]}}}""", "string? a = null")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"},"b":{"not":{}}}}""", "string? a = null")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"},"b":{"allOf":[{"type":"string"},{"not":true}]}}}""", "string? a = null")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":{"not":{}}}""", "string? a = null")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"if":{"properties":{"a":{"const":"x"}}},"then":{"properties":{"b":{"type":"integer"}},"required":["b"]},"else":{"properties":{"c":{"type":"boolean"}}}}""", "string? a = null, long? b = null, bool? c = null")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"allOf":[{"if":{"required":["a"]},"then":{"properties":{"b":{"type":"integer"}}}},{"if":{"required":["b"]},"then":{"properties":{"c":{"type":"integer"}}}}]}""", "string? a = null, long? b = null, long? c = null")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"if":{"properties":{"mode":{"const":"x"}}},"then":{}}""", "string? a = null, JsonElement? mode = null")]
@@ -75,6 +78,27 @@ public sealed class SchemaKeywordTests
             """.Replace("REFERENCE", reference, StringComparison.Ordinal))).AssertCompiles();
         Assert.Empty(generation.Diagnostics);
         Assert.Equal(type, generation.Method("DoIt").Parameters[0].Type.Name);
+    }
+
+    [Theory]
+    [InlineData("#", "DoItPart?")]
+    [InlineData("#/properties/inner", "DoItInner?")]
+    [InlineData("part.json#/properties/inner", "DoItInner?")]
+    [InlineData("https://example.test/schemas/part.json", "DoItPart?")]
+    [InlineData("/schemas/main.json", "DoItPartOther?")]
+    [InlineData("main.json#/$defs/text", "string?")]
+    [InlineData("#/$defs/text", "string?")]
+    public void A_reference_inside_of_a_schema_with_an_address_is_relative_to_that(string reference, string type)
+    {
+        Generation generation = Generation.Of(Captures.OfInput("""
+            {"$id":"https://example.test/schemas/main.json","type":"object","properties":{"value":{"$ref":"#/$defs/part"}},"required":["value"],"$defs":{
+              "text":{"type":"string"},
+              "part":{"$id":"part.json","type":"object","properties":{
+                "other":{"$ref":"REFERENCE"},"inner":{"type":"object","properties":{"z":{"type":"string"}}}}}}}
+            """.Replace("REFERENCE", reference, StringComparison.Ordinal))).AssertCompiles();
+        Assert.Empty(generation.Diagnostics);
+        Assert.Equal(type, generation.Type("Test.Catalogs.Test+DoItPart").GetMembers("Other").OfType<IPropertySymbol>().Single()
+            .Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class SharedTypeTests
     [InlineData(Node)]
     [InlineData("""{"enum":["a","b"]}""")]
     [InlineData(Shape)]
+    [InlineData("""{"type":"object","properties":{"kind":{"const":"dot"},"size":{"type":"integer","default":3}},"required":["kind","size"]}""")]
     [InlineData("""{"anyOf":[{"type":"integer"},{"type":"array","items":{"$ref":"#/$defs/N"}}]}""")]
     [InlineData("""{"type":"array","prefixItems":[{"type":"string"},{"type":"array","items":{"$ref":"#/$defs/N"}}],"minItems":2}""")]
     public void What_was_answered_can_be_sent(string definition) => Assert.Empty(Of(definition, definition).AssertCompiles().ErrorsIn(

@@ -30,7 +30,17 @@ public sealed class UnionChoiceTests
          "$defs":{"kind":{"const":"a"}}}
         """;
 
+    private const string Pets = """
+        {"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog"}],
+         "discriminator":{"propertyName":"kind","mapping":{"feline":"#/$defs/Cat","canine":"Dog"}},
+         "$defs":{
+           "Pet":{"type":"object","properties":{"kind":{"type":"string"},"name":{"type":"string"}},"required":["kind"]},
+           "Cat":{"allOf":[{"$ref":"#/$defs/Pet"},{"properties":{"lives":{"type":"integer"}}}]},
+           "Dog":{"allOf":[{"$ref":"#/$defs/Pet"},{"properties":{"loud":{"type":"boolean"}}}]}}}
+        """;
+
     [Theory]
+    [InlineData(Pets, """{"kind":"canine","name":"n"}""", "DoItResult.Canine { Name = n, Loud =  }")]
     [InlineData(Flags, """{"ok":false,"error":"e"}""", "DoItResult.OkFalse { Error = e }")]
     [InlineData(Flags, """{"ok":true,"data":"d"}""", "DoItResult.OkTrue { Data = d }")]
     [InlineData(Versions, """{"v":2,"z":"e"}""", "DoItResult.V2 { Z = e }")]
@@ -60,6 +70,9 @@ public sealed class UnionChoiceTests
     [InlineData(Flags, "new Test.Catalogs.Test.DoItValue.OkFalse { Error = \"e\" }", """{"ok":false,"error":"e"}""")]
     [InlineData(Versions, "new Test.Catalogs.Test.DoItValue.V2()", """{"v":2}""")]
     [InlineData(Defaults, "new Test.Catalogs.Test.DoItValue.B()", """{"kind":"b"}""")]
+    [InlineData(
+        """{"oneOf":[{"$ref":"#/properties/value/$defs/A"},{"$ref":"#/properties/value/$defs/B"}],"discriminator":{"propertyName":"kind"},"$defs":{"A":{"type":"object","properties":{"kind":{"type":"string","enum":["A","B"]}}},"B":{"type":"object","properties":{"kind":{"type":"string"}}}}}""",
+        "new Test.Catalogs.Test.DoItValue.B()", """{"kind":"B"}""")]
     public async Task The_constant_that_tells_objects_apart_is_always_sent(string schema, string expression, string json) =>
         Assert.Equal(json, await SendAsync(schema, expression));
 
@@ -96,6 +109,17 @@ public sealed class UnionChoiceTests
         """{"t":"q"}""", "Q { }")]
     public async Task Of_several_records_the_best_fitting_is_read(string schema, string answer, string expected) =>
         Assert.Equal(expected, await ReadAsync(schema, answer, "value.Value"));
+
+    [Theory]
+    [InlineData("""{"a":"#/$defs/A","b":"#/$defs/A"}""", """{"type":"string"}""")]
+    [InlineData("""{"a":"#/$defs/A"}""", """{"type":"string","enum":["x","y"]}""")]
+    [InlineData("{}", """{"type":"integer"}""")]
+    public void What_a_discriminator_does_not_tell_apart_stays_a_union(string mapping, string property) => Assert.Equal(
+        Microsoft.CodeAnalysis.TypeKind.Struct,
+        Generation.Of(Captures.OfOutput(
+            """{"oneOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}],"discriminator":{"propertyName":"kind","mapping":MAPPING},"$defs":{"A":{"type":"object","properties":{"kind":PROPERTY,"a":{"type":"string"}}},"B":{"type":"object","properties":{"kind":{"type":"string"}}}}}"""
+                .Replace("MAPPING", mapping, StringComparison.Ordinal).Replace("PROPERTY", property, StringComparison.Ordinal)))
+            .AssertCompiles().Type("Test.Catalogs.Test+DoItResult").TypeKind);
 
     [Theory]
     [InlineData("""["small"]""", "IReadOnlyList<Test.Catalogs.Test.DoItResultArray2Item>")]

@@ -20,6 +20,7 @@ public sealed class UnionTests
     [InlineData("DoItValueObject1 DoItValueObject2", """{"properties":{"a":{"type":"string"}}}""", """{"properties":{"a":{"type":"integer"}}}""")]
     [InlineData("DoItValueChoice DoItValueObject", """{"enum":["a","b"]}""", """{"properties":{"a":{}}}""")]
     [InlineData("DoItValueValueChoice", """{"enum":["a",1,true]}""")]
+    [InlineData("DoItValueChoice", """{"const":"a"}""", """{"type":"integer"}""", """{"enum":["b","c"],"description":"Either."}""")]
     public void A_type_inside_of_a_union_is_named_by_what_it_is(string names, params string[] alternatives)
     {
         string schema = """{"anyOf":[""" + string.Join(",", alternatives.Append("""{"type":"boolean"}""")) + "]}";
@@ -40,6 +41,7 @@ public sealed class UnionTests
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"object","title":"Point","properties":{"x":{"type":"integer"}},"required":["x"]}]}""", "new Test.Catalogs.Test.DoItValuePoint { X = 1 }", """{"x":1}""")]
     [InlineData("""{"type":"array","items":{"type":["string","integer"]}}""", "new Test.Catalogs.Test.DoItValueItem[] { \"a\", 1 }", """["a",1]""")]
     [InlineData("""{"enum":["auto",1,true]}""", "true", "true")]
+    [InlineData("""{"anyOf":[{"const":"a"},{"type":"integer"},{"type":"string","const":"b"}]}""", "Test.Catalogs.Test.DoItValueChoice.B", "\"b\"")]
     [InlineData("""{"type":"array","prefixItems":[{"type":"number"},{"type":["string","null"]}]}""", "new(1.5, null)", "[1.5,null]")]
     public async Task Each_case_is_sent_as_itself(string schema, string expression, string json)
     {
@@ -54,6 +56,8 @@ public sealed class UnionTests
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "\"5\"", "String 5")]
     [InlineData("""{"anyOf":[{"type":"string","format":"date"},{"type":"string","format":"uuid"},{"type":"boolean"},{"type":"string"}]}""", "\"2026-01-02\"", "DateOnly 2026-01-02")]
     [InlineData("""{"anyOf":[{"type":"string","format":"date"},{"type":"string","format":"uuid"},{"type":"boolean"},{"type":"string"}]}""", "\"whenever\"", "String whenever")]
+    [InlineData("""{"anyOf":[{"type":"string","format":"date-time"},{"type":"string","format":"date"},{"type":"integer"}]}""", "\"2026-01-02\"", "DateOnly 2026-01-02")]
+    [InlineData("""{"anyOf":[{"type":"string","format":"date"},{"type":"string","format":"date-time"},{"type":"integer"}]}""", "\"2026-01-02T03:04:05Z\"", "DateTimeOffset 01/02/2026 03:04:05 +00:00")]
     [InlineData("""{"anyOf":[{"enum":["auto"]},{"type":"string"}]}""", "\"auto\"", "DoItResultValueChoice Auto")]
     [InlineData("""{"anyOf":[{"enum":["auto"]},{"type":"string"}]}""", "\"other\"", "String other")]
     [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a","b"]}]}""", """{"a":"1","b":"2"}""", "DoItResultValueWithB DoItResultValueWithB { A = 1, B = 2 }")]
@@ -164,6 +168,19 @@ public sealed class UnionTests
                 """{"type":"object","properties":{"type":{"const":"text"},"text":{"type":"string"}},"required":["type","text"]}"""))
             .AssertCompiles().RunAsync(invoker, "return await Test.Catalogs.Test.Create(invoker).DoIt(new() { Text = \"x\" });");
         Assert.Equal("""{"value":{"type":"text","text":"x"}}""", invoker.Arguments);
+    }
+
+    [Fact]
+    public async Task A_constant_that_is_its_own_default_is_sent_though_nothing_requires_it()
+    {
+        RecordingInvoker invoker = new();
+        await Generation.Of(Captures.OfProperty(
+            """
+            {"oneOf":[
+              {"type":"object","title":"Cat","properties":{"pet":{"const":"cat","default":"cat"},"lives":{"type":"integer","default":9}}},
+              {"type":"object","title":"Dog","properties":{"pet":{"enum":["dog","wolf"]}},"required":["pet"]}]}
+            """)).AssertCompiles().RunAsync(invoker, "return await Test.Catalogs.Test.Create(invoker).DoIt(new Test.Catalogs.Test.DoItValueCat());");
+        Assert.Equal("""{"value":{"pet":"cat"}}""", invoker.Arguments);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class Bounds
 
     /// <summary>Whether every integer that the schema allows fits 32 bits.</summary>
     public static bool FitInt32(JsonNode schema) =>
-        schema.TextOf("format") == "int32"
+        schema.TextOf("format") is "int8" or "uint8" or "int16" or "uint16" or "int32"
         || ((Number(schema, "minimum") ?? Number(schema, "exclusiveMinimum")) >= int.MinValue
             && (Number(schema, "maximum") ?? Number(schema, "exclusiveMaximum")) <= int.MaxValue);
 

@@ -24,7 +24,7 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
     {
         // What the schema forbids is not offered; what it requires is, whether it describes it or not.
         IReadOnlyList<JsonMember> described = schema["properties"] is { IsObject: true } node ? node.Members : [];
-        List<JsonMember> properties = [.. described.Where(property => binder.Expand(property.Value).Kind != JsonKind.False)];
+        List<JsonMember> properties = [.. described.Where(property => !SchemaNode.IsForbidden(binder.Expand(property.Value)))];
         IReadOnlyCollection<string> required = SchemaNode.Required(schema);
         JsonNode? additional = binder.Schemas.Alternatives.AdditionalProperties(schema);
         int offered = properties.Count;
@@ -49,7 +49,11 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
             JsonNode whole = binder.Expand(property.Value);
             bool hasOwnDefault = defaults.TryGetValue(property.Name, out JsonNode? given);
             JsonNode? @default = hasOwnDefault ? given : whole["default"];
-            JsonNode? sent = hasOwnDefault || isRequired ? @default ?? SchemaNode.OnlyValue(whole) : null;
+            JsonNode? only = SchemaNode.OnlyValue(whole);
+
+            // What has one value and has it anyway is sent: a server may tell by it which of several objects it was sent.
+            bool isTag = only is not null && ScalarText.Of(only) is not null && @default?.IsSameAs(only) == true;
+            JsonNode? sent = hasOwnDefault || isRequired || isTag ? @default ?? only : null;
             members.Add(new MemberModel(
                 names[i],
                 property.Name,
@@ -57,7 +61,7 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
                 isRequired,
                 MemberDocs.Of(whole, @default))
             {
-                Default = isOutput || sent is null ? null
+                Default = sent is null ? null
                     : sent.Kind == JsonKind.Null && type.IsNullable ? (isRequired ? "null" : null)
                     : Constant(sent, type, memberPath, hasOwnDefault ? tool.OverlayProblems : problems, isDefault: @default is not null),
                 Constants = ScalarText.ConstantsOf(whole, type).ToEquatableArray(),
@@ -85,7 +89,9 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
         bool isAllowed = constant is null || Bounds.Allow(type.Bounds, value);
         if (constant is not null && isAllowed)
             return constant;
-        if (isDefault && value.Kind != JsonKind.Null)
+
+        // In an answer nothing is sent, so that nothing is lost.
+        if (isDefault && !isOutput && value.Kind != JsonKind.Null)
         {
             problems.Add(Problems.InvalidDefault(
                 value.Range, tool.Name, path, isAllowed ? "it is not a constant of the parameter's type" : "it is out of the bounds that the schema states"));

@@ -14,7 +14,7 @@ internal sealed class ObjectBinder(SchemaBinder binder, ToolBinding tool, bool i
     public TypeModel Bind(JsonNode schema, JsonNode whole, string name, string path)
     {
         JsonNode? additional = binder.Schemas.Alternatives.AdditionalProperties(whole);
-        bool namesMembers = whole["properties"]?.Members.Any(property => binder.Expand(property.Value).Kind != JsonKind.False) == true;
+        bool namesMembers = whole["properties"]?.Members.Any(property => !SchemaNode.IsForbidden(binder.Expand(property.Value))) == true;
         if (!namesMembers && !(additional is null && SchemaNode.IsClosed(whole)))
         {
             TypeModel value = additional is null

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using AgentBay.Typed.Generator.Models;
 using AgentBay.Typed.Schema.Json;
+using AgentBay.Typed.Schema.Schemas;
 
 namespace AgentBay.Typed.Generator.Binding;
 
@@ -28,9 +29,17 @@ internal static class ScalarText
     {
         if (type.Kind is not (TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double))
             return [];
-        IReadOnlyList<JsonNode> values = schema["const"] is { } only ? [only]
-            : schema["enum"] is { IsArray: true } several ? several.Items
-            : [];
-        return values.Where(static value => value.Kind != JsonKind.Null).Select(Of).OfType<string>();
+        return Listed(schema).Where(static value => value.Kind != JsonKind.Null).Select(Of).OfType<string>().Distinct();
+    }
+
+    // Nothing where one of several alternatives lists nothing.
+    private static IReadOnlyList<JsonNode> Listed(JsonNode schema)
+    {
+        if (schema["const"] is { } only)
+            return [only];
+        if (schema["enum"] is { IsArray: true } several)
+            return several.Items;
+        IReadOnlyList<JsonNode>[] each = [.. SchemaNode.Alternatives(schema).Where(static one => !SchemaNode.IsNull(one)).Select(Listed)];
+        return each.All(static values => values.Count > 0) ? [.. each.SelectMany(static values => values)] : [];
     }
 }

@@ -82,11 +82,14 @@ internal static class UnionCases
     private static int Width(TypeModel type) => type.Kind switch
     {
         TypeKind.Enum => 0,
-        TypeKind.Record => 2,
-        TypeKind.Tuple => 3,
-        TypeKind.List => 4,
-        TypeKind.Map => 5,
-        TypeKind.String => 6,
-        _ => 1,
+
+        // A date can be read as a point in time as well.
+        TypeKind.DateOnly => 1,
+        TypeKind.Record => 3,
+        TypeKind.Tuple => 4,
+        TypeKind.List => 5,
+        TypeKind.Map => 6,
+        TypeKind.String => 7,
+        _ => 2,
     };
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using AgentBay.Typed.Generator.Helpers;
 using AgentBay.Typed.Generator.Models;
 
 namespace AgentBay.Typed.Generator.Emission;
@@ -14,6 +15,9 @@ internal static class DocWriter
 
     // A parameter has no remarks of its own, so that its text is cut only where it would fill the screen.
     private const int ParameterLength = 2_000;
+
+    // Of numbers that a schema lists; more are no help.
+    private const int MaxConstants = 20;
 
     /// <summary>Writes a summary, and as remarks the whole of what is cut.</summary>
     /// <param name="source">Where to.</param>
@@ -83,6 +87,8 @@ internal static class DocWriter
         List<string> facts = [];
         if (member.Doc.Text.Trim().Length == 0)
             facts.Add($"<c>{Escape(member.WireName)}</c>.");
+        if (member.Constants.Count > 0 && member.Type.Kind != TypeKind.Boolean)
+            facts.Add(Constants(member.Constants) + ".");
         if (Bounds(member) is { Length: > 0 } bounds)
             facts.Add(bounds + ".");
         if (member.Doc.Default is { } value)
@@ -93,6 +99,9 @@ internal static class DocWriter
             facts.Add("Deprecated.");
         return facts;
     }
+
+    private static string Constants(EquatableArray<string> values) =>
+        (values.Count == 1 ? "Only " : "One of ") + string.Join(", ", values.Take(MaxConstants)) + (values.Count > MaxConstants ? ", …" : "");
 
     private static string Bounds(MemberModel member)
     {

@@ -10,12 +10,13 @@ internal sealed class SchemaAlternatives(SchemaExpander schemas)
     // All that two or more lists of alternatives may be combined to.
     private const int MaxCombinations = 64;
 
+    private readonly SchemaDiscriminator _discriminator = new(schemas);
     private readonly Dictionary<JsonNode, IReadOnlyList<JsonNode>?> _alternatives = [];
     private readonly Dictionary<JsonNode, JsonNode> _additional = [];
 
     /// <summary>
     /// The alternatives that an expanded schema offers, apart from null and those that nothing fits. One that says no type
-    /// has that of the schema around it. Null when they are too many to be told.
+    /// has that of the schema around it; several that list strings are one. Null when they are too many to be told.
     /// </summary>
     public IReadOnlyList<JsonNode>? Of(JsonNode whole)
     {
@@ -37,7 +38,7 @@ internal sealed class SchemaAlternatives(SchemaExpander schemas)
             combined = Possible(combined.Select(one => SaysType(schemas.Expand(one)) ? one : schemas.Both(around, one)));
         }
 
-        return _alternatives[whole] = combined ?? [];
+        return _alternatives[whole] = GatherStrings(whole.Range, _discriminator.Apply(whole, combined ?? []));
     }
 
     /// <summary>The alternatives of an expanded schema by their keywords, apart from null and those that nothing fits.</summary>
@@ -61,7 +62,7 @@ internal sealed class SchemaAlternatives(SchemaExpander schemas)
         List<JsonNode> stated = [.. whole["patternProperties"]?.Members.Select(static pattern => pattern.Value) ?? []];
         if (whole["additionalProperties"] is { } additional)
             stated.Add(additional);
-        JsonNode[] different = [.. stated.Where(static one => one.Kind is JsonKind.Object or JsonKind.True).Distinct(SameJson.Comparer)];
+        JsonNode[] different = [.. stated.Where(static one => one.Kind is JsonKind.Object or JsonKind.True && !SchemaNode.IsForbidden(one)).Distinct(SameJson.Comparer)];
         if (different.Length < 2)
             return different.FirstOrDefault();
         if (!_additional.TryGetValue(whole, out JsonNode? known))
@@ -75,6 +76,16 @@ internal sealed class SchemaAlternatives(SchemaExpander schemas)
 
     /// <summary>The expanded schema, and those that could not be merged into it and hold beside it.</summary>
     public static IEnumerable<JsonNode> Holders(JsonNode whole) => whole["allOf"] is { IsArray: true } rest ? rest.Items.Prepend(whole) : [whole];
+
+    // Strings that are offered one by one are one list of strings; those of a definition stay the definition's.
+    private static IReadOnlyList<JsonNode> GatherStrings(TextRange range, IReadOnlyList<JsonNode> alternatives)
+    {
+        JsonNode[] strings = [.. alternatives.Where(static one => one["$ref"] is null && SchemaNode.StringCases(one) is not null)];
+        if (strings.Length < 2)
+            return alternatives;
+        JsonNode list = JsonNode.Object(range, [new JsonMember("anyOf", range, JsonNode.Array(range, strings))]);
+        return [.. alternatives.Select(one => one == strings[0] ? list : one).Except(strings)];
+    }
 
     private IReadOnlyList<JsonNode> Possible(IEnumerable<JsonNode> alternatives) =>
         [.. alternatives.Where(alternative => !SchemaNode.IsImpossible(schemas.Expand(alternative)))];

@@ -124,7 +124,7 @@ internal sealed class SchemaExpander
         while (open.Count > 0)
         {
             JsonNode part = open.Pop();
-            if (part.Kind is JsonKind.False or JsonKind.Skipped)
+            if (part.Kind == JsonKind.Skipped || SchemaNode.IsForbidden(part))
                 return part;
             if (!part.IsObject || !seen.Add(part))
                 continue;
@@ -201,7 +201,7 @@ internal sealed class SchemaExpander
     private JsonNode Dereference(JsonNode schema)
     {
         HashSet<JsonNode> seen = [];
-        while (schema["$ref"] is { IsString: true } reference && seen.Add(schema) && _references.Resolve(reference.Text, out _) is { } target)
+        while (schema["$ref"] is { IsString: true } reference && seen.Add(schema) && _references.Resolve(reference, out _) is { } target)
             schema = target;
         return schema;
     }
@@ -212,7 +212,7 @@ internal sealed class SchemaExpander
 
     private JsonNode? Resolve(JsonNode reference)
     {
-        JsonNode? target = _references.Resolve(reference.Text, out ReferenceFault fault);
+        JsonNode? target = _references.Resolve(reference, out ReferenceFault fault);
         if (target is null)
             Report(reference, fault);
         return target;

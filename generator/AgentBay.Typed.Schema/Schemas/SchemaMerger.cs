@@ -59,7 +59,7 @@ internal sealed class SchemaMerger
     /// <summary>The schema of what fits each of several schemas.</summary>
     public JsonNode All(IReadOnlyList<JsonNode> schemas)
     {
-        if (schemas.FirstOrDefault(static schema => schema.Kind == JsonKind.False) is { } impossible)
+        if (schemas.FirstOrDefault(SchemaNode.IsForbidden) is { } impossible)
             return impossible;
         JsonNode[] parts = [.. schemas.Where(static schema => schema is { IsObject: true, Members.Count: > 0 }).Distinct()];
         parts = [.. parts.Where((part, i) => i == 0 || !part.IsSameAs(parts[0]))];

@@ -42,10 +42,11 @@ internal static class SchemaNode
             return "object";
         if (schema["items"] is not null || schema["prefixItems"] is not null)
             return "array";
-        IReadOnlyList<JsonNode> values = schema["enum"] is { IsArray: true } several ? several.Items
+        IEnumerable<JsonNode> listed = schema["enum"] is { IsArray: true } several ? several.Items
             : schema["const"] is { } one ? [one]
             : [];
-        if (values.Count == 0)
+        JsonNode[] values = [.. listed.Where(static value => value.Kind != JsonKind.Null)];
+        if (values.Length == 0)
             return null;
         if (values.All(static value => value.Kind is JsonKind.True or JsonKind.False))
             return "boolean";
@@ -75,9 +76,13 @@ internal static class SchemaNode
             || schema["const"] is { Kind: JsonKind.Null }
             || schema["enum"] is { IsArray: true, Items: [{ Kind: JsonKind.Null }] });
 
+    /// <summary>Whether the schema says that no value fits it: <c>false</c>, or <c>not</c> of anything.</summary>
+    public static bool IsForbidden(JsonNode schema) =>
+        schema.Kind == JsonKind.False || schema["not"] is { Kind: JsonKind.True } or { IsObject: true, Members.Count: 0 };
+
     /// <summary>Whether no value fits the schema, because it says so or its parts exclude each other.</summary>
     public static bool IsImpossible(JsonNode schema) =>
-        schema.Kind == JsonKind.False
+        IsForbidden(schema)
         || schema["type"] is { IsArray: true, Items.Count: 0 }
         || schema["enum"] is { IsArray: true, Items.Count: 0 };
 
@@ -116,7 +121,8 @@ internal static class SchemaNode
         (JsonNode? places, JsonNode? rest) = schema["prefixItems"] is { IsArray: true } prefix
             ? (prefix, schema["items"])
             : (schema["items"], schema["additionalItems"]);
-        bool isClosed = rest is null or { Kind: JsonKind.False };
+        bool isClosed = rest is null || IsForbidden(rest)
+            || schema["maxItems"] is { Kind: JsonKind.Number } most && most.Text == places?.Items.Count.ToString(CultureInfo.InvariantCulture);
         return isClosed && places is { IsArray: true, Items.Count: > 0 } ? places.Items : null;
     }
 
@@ -128,7 +134,7 @@ internal static class SchemaNode
 
     /// <summary>Whether the schema allows no members but those that <c>properties</c> names.</summary>
     public static bool IsClosed(JsonNode schema) =>
-        schema["additionalProperties"] is { Kind: JsonKind.False } && schema["patternProperties"] is not { Members.Count: > 0 };
+        schema["additionalProperties"] is { } rest && IsForbidden(rest) && schema["patternProperties"] is not { Members.Count: > 0 };
 
     /// <summary>Whether an object schema names more members than a type of C# is made for: the compiler's time grows faster than they do.</summary>
     public static bool HasTooManyMembers(JsonNode schema) =>

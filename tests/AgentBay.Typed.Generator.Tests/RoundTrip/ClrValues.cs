@@ -101,8 +101,13 @@ internal sealed class ClrValues(Type catalog, ToolModel tool)
                 unnamed.Add(member);
         }
 
-        if (model.Members.FirstOrDefault(member => member.IsRequired && !json.TryGetProperty(member.WireName, out _)) is { } missing)
-            throw new DoesNotFitException($"{name} requires {missing.WireName}");
+        foreach (MemberModel missing in model.Members.Where(member => !json.TryGetProperty(member.WireName, out _)))
+        {
+            if (missing.IsRequired)
+                throw new DoesNotFitException($"{name} requires {missing.WireName}");
+            type.GetProperty(missing.Name)!.SetValue(record, null);
+        }
+
         if (unnamed.Count > 0)
         {
             TypeModel item = model.AdditionalProperties ?? throw new DoesNotFitException($"{name} has no member '{unnamed[0].Name}'");

@@ -165,7 +165,10 @@ internal sealed class ValueMaker(Way way, int variant, bool isAnswer = false)
         (long least, long most) = schema.Text("format") switch
         {
             "int32" => (int.MinValue, int.MaxValue),
+            "int16" => (short.MinValue, short.MaxValue),
+            "int8" => (sbyte.MinValue, sbyte.MaxValue),
             "uint32" => (0, uint.MaxValue),
+            "uint16" => (0, ushort.MaxValue),
             "uint8" => (0, byte.MaxValue),
             "uint" or "uint64" => (0, long.MaxValue),
             _ => (long.MinValue, long.MaxValue),
