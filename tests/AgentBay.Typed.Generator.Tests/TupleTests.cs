@@ -52,6 +52,14 @@ public sealed class TupleTests
         "not sent", Generation.Of(Captures.OfOutput(Half)).Files["Test.DoIt.g.cs"], StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("""{"type":"array","items":[]}""", "its schema says nothing of the items")]
+    [InlineData("""{"type":"array","items":[{"type":"string"}],"additionalItems":true}""", "more items may follow those whose place is described")]
+    public void A_list_of_anything_says_why(string schema, string why) => Assert.Contains(
+        why,
+        Assert.Single(Generation.Of(Captures.OfOutput(schema)).AssertCompiles().Diagnostics, static one => one.Id == "ABT0201").GetMessage(null),
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("{\"$ref\":\"#/$defs/t\"}", "DoItT")]
     [InlineData("{\"anyOf\":[{\"$ref\":\"#/$defs/t\"},{\"type\":\"boolean\"}]}", "DoItValue")]
     [InlineData("{\"anyOf\":[{\"$ref\":\"#/$defs/pair\"},{\"$ref\":\"#/$defs/list\"}]}", "DoItValue")]

@@ -134,6 +134,8 @@ public sealed class ComparisonTests
     [InlineData("""{"type":"integer","default":1}""", """{"type":"integer","default":2}""", "compatible a: the default of the parameter 'x' was 1 and is 2")]
     [InlineData("""{"type":"object","additionalProperties":{"type":"string"}}""", """{"type":"object","additionalProperties":{"type":"integer"}}""", "breaking a: the parameter 'x.*' was string and is integer")]
     [InlineData("""{"type":"object","additionalProperties":true}""", """{"type":"object","additionalProperties":false}""", "breaking a: the parameter 'x' cannot have further members any more")]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"string"}}""", """{"type":"object","additionalProperties":{"not":{}}}""", "breaking a: the parameter 'x' cannot have further members any more")]
+    [InlineData("""{"type":"object","additionalProperties":{"not":{}}}""", """{"type":"object","additionalProperties":{"type":"string"}}""", "compatible a: the parameter 'x' can have further members now")]
     [InlineData("""{"type":"array","items":{"type":"string"}}""", """{"type":"array","items":{"type":"integer"}}""", "breaking a: the parameter 'x[]' was string and is integer")]
     [InlineData("""{"type":"array","items":{"properties":{"y":{}}}}""", """{"type":"array","items":{"properties":{}}}""", "breaking a: the parameter 'x[].y' is gone")]
     [InlineData("""{"anyOf":[{"type":"object","properties":{"y":{}}},{"type":"null"}]}""", """{"anyOf":[{"type":"object","properties":{}},{"type":"null"}]}""", "breaking a: the parameter 'x.y' is gone")]

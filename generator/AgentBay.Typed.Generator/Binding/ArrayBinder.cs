@@ -18,8 +18,8 @@ internal sealed class ArrayBinder(SchemaBinder binder, ToolBinding tool, bool is
         TypeModel item = whole["items"] switch
         {
             { IsArray: false } items when whole["prefixItems"] is null => binder.BindItem(items, Identifiers.Singular(name), path + "[]"),
+            null or { IsArray: true, Items.Count: 0 } => binder.Untyped(whole, path + "[]", "its schema says nothing of the items"),
             { } rest => binder.Untyped(rest, path + "[]", "more items may follow those whose place is described"),
-            null => binder.Untyped(whole, path + "[]", "its schema says nothing of the items"),
         };
         return new TypeModel(TypeKind.List, Item: item);
     }

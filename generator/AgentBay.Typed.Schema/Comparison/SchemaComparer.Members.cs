@@ -51,14 +51,14 @@ internal sealed partial class SchemaComparer
     // Code sends further members only where the older schema says that there may be some, so that is when it matters.
     private void CompareAdditional(JsonNode before, JsonNode after, string path, TextRange place)
     {
-        JsonNode? old = before["additionalProperties"] is { Kind: JsonKind.Object or JsonKind.True } stated ? stated : null;
+        JsonNode? old = before["additionalProperties"] is { Kind: JsonKind.Object or JsonKind.True } stated && !SchemaNode.IsForbidden(stated) ? stated : null;
         JsonNode? present = after["additionalProperties"];
         string what = path.Length == 0 ? "*" : path + ".*";
-        if (old is not null && present is { Kind: JsonKind.False })
+        if (old is not null && present is not null && SchemaNode.IsForbidden(present))
             Narrowed(DifferenceKind.TypeChanged, old.Range, what, $"{Name(path)} cannot have further members any more");
         else if (old is not null && present is { Kind: JsonKind.Object or JsonKind.True })
             Compare(old, present, what, old.Range.Length > 0 ? old.Range with { Length = 1 } : place);
-        else if (old is null && present is { IsObject: true, Members.Count: > 0 } && before["additionalProperties"] is { Kind: JsonKind.False })
+        else if (old is null && present is { IsObject: true, Members.Count: > 0 } && before["additionalProperties"] is { } closed && SchemaNode.IsForbidden(closed))
             Report(DifferenceKind.TypeChanged, false, place, what, $"{Name(path)} can have further members now");
     }
 

@@ -60,7 +60,7 @@ internal sealed class SchemaView(JsonNode root)
 
     private IEnumerable<string> Named(JsonNode schema)
     {
-        if (schema.Kind == JsonKind.False)
+        if (SchemaNode.IsForbidden(schema))
             return [];
         if (schema["type"] is { IsString: true } one)
             return [one.Text];
