@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
@@ -12,24 +12,23 @@ namespace AgentBay.Typed.Mcp;
 internal sealed class ProgressReport : IAsyncDisposable
 {
     // The SDK (2.3.1) hands out what comes at once on several threads, the last often first. Messages of a burst take
-    // microseconds to get here; a moment is enough to put them in order, and to hear those that came before the answer.
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
-
-    // On a busy machine messages are late; so is the end of a moment, which tells.
+    // microseconds to get here; a few moments are enough to put them in order, and to hear those that came before the
+    // answer. On a busy machine both are late: a message, and the end of a moment, which tells.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Late = 1.5 * Moment;
-    private const int MostMoments = 20;
-
-    // Made before the first message comes.
-    private static readonly JsonTypeInfo<ProgressNotificationParams> Params = McpJson.Type<ProgressNotificationParams>();
+    private const int QuietMoments = 2;
+    private const int MostMoments = 30;
 
     private readonly Channel<ProgressNotificationValue> _heard = Channel.CreateUnbounded<ProgressNotificationValue>();
-    private readonly ProgressToken _token;
+    private readonly string _token;
     private readonly IAsyncDisposable _registration;
     private readonly Task _telling;
+    private int _begun;
+    private int _ended;
 
     public ProgressReport(McpClient client, string token, IProgress<ProgressNotificationValue> progress)
     {
-        _token = new ProgressToken(token);
+        _token = token;
         _telling = TellAsync(progress);
         _registration = client.RegisterNotificationHandler(NotificationMethods.ProgressNotification, Hear);
     }
@@ -50,19 +49,32 @@ internal sealed class ProgressReport : IAsyncDisposable
 
     private ValueTask Hear(JsonRpcNotification notification, CancellationToken cancellationToken)
     {
-        if (notification.Params.Deserialize(Params) is { } told && told.ProgressToken.Equals(_token))
-            _heard.Writer.TryWrite(told.Progress);
+        if (notification.Params is not JsonObject message || message["progressToken"] is not JsonValue token || !token.TryGetValue(out string? text) || text != _token)
+            return default;
+        Interlocked.Increment(ref _begun);
+        try
+        {
+            if (message.Deserialize(McpJson.Type<ProgressNotificationParams>()) is { } told)
+                _heard.Writer.TryWrite(told.Progress);
+        }
+        finally
+        {
+            Interlocked.Increment(ref _ended);
+        }
+
         return default;
     }
 
-    private static async Task SettleAsync()
+    // Until for some moments nothing is heard or being heard.
+    private async Task SettleAsync()
     {
-        for (int i = 0; i < MostMoments; i++)
+        for (int i = 0, quiet = 0; i < MostMoments && quiet < QuietMoments; i++)
         {
+            int begun = Volatile.Read(ref _begun);
             long start = Stopwatch.GetTimestamp();
             await Task.Delay(Moment).ConfigureAwait(false);
-            if (Stopwatch.GetElapsedTime(start) < Late)
-                return;
+            bool isQuiet = Stopwatch.GetElapsedTime(start) < Late && Volatile.Read(ref _ended) == begun && Volatile.Read(ref _begun) == begun;
+            quiet = isQuiet ? quiet + 1 : 0;
         }
     }
 
