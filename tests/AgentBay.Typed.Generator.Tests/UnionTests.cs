@@ -171,7 +171,16 @@ public sealed class UnionTests
     }
 
     [Fact]
-    public async Task A_constant_that_is_its_own_default_is_sent_though_nothing_requires_it()
+    public async Task An_argument_that_is_not_given_is_not_sent_though_a_constant_is_its_default()
+    {
+        RecordingInvoker invoker = new();
+        await Generation.Of(Captures.OfInput("""{"type":"object","properties":{"pet":{"const":"cat","default":"cat"}}}""")).AssertCompiles()
+            .RunAsync(invoker, "return await Test.Catalogs.Test.Create(invoker).DoIt();");
+        Assert.Equal("{}", invoker.Arguments);
+    }
+
+    [Fact]
+    public async Task A_member_that_has_a_constant_for_its_default_is_sent_though_nothing_requires_it()
     {
         RecordingInvoker invoker = new();
         await Generation.Of(Captures.OfProperty(

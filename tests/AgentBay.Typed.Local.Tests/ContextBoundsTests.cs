@@ -66,12 +66,12 @@ public sealed class ContextBoundsTests(BestBay fixture) : IClassFixture<BestBay>
     public async Task A_folder_of_the_same_name_inside_of_the_bound_one_keeps_its_files()
     {
         var id = await _wire.CreateContextAsync();
-        foreach (var file in new[] { "/work/work", "/work/other", "/work/deep/work/file" }) await _wire.PutAsync(id, file, [(byte)'x']);
+        foreach (var file in new[] { "/notes/notes", "/notes/other", "/notes/deep/notes/file" }) await _wire.PutAsync(id, file, [(byte)'x']);
 
-        await _wire.CreateSessionWithAsync(id, "/work");
+        await _wire.CreateSessionWithAsync(id, "/notes");
 
-        Assert.Equal(["deep/", "other", "work"], await _wire.FilesAsync(id));
-        Assert.Equal(["file"], await _wire.FilesAsync(id, "/work/deep/work"));
+        Assert.Equal(["deep/", "notes", "other"], await _wire.FilesAsync(id));
+        Assert.Equal(["file"], await _wire.FilesAsync(id, "/notes/deep/notes"));
     }
 
     private Task<WireAnswer> BindAsync(string contextId, string part, string path)

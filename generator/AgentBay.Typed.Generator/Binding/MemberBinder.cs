@@ -51,8 +51,9 @@ internal sealed class MemberBinder(SchemaBinder binder, ToolBinding tool, bool i
             JsonNode? @default = hasOwnDefault ? given : whole["default"];
             JsonNode? only = SchemaNode.OnlyValue(whole);
 
-            // What has one value and has it anyway is sent: a server may tell by it which of several objects it was sent.
-            bool isTag = only is not null && ScalarText.Of(only) is not null && @default?.IsSameAs(only) == true;
+            // A member that has one value, and has it anyway, is sent: a server may tell by it which of several objects it was
+            // sent. The arguments of a tool are none of several.
+            bool isTag = path.Length > 0 && only is not null && ScalarText.Of(only) is not null && @default?.IsSameAs(only) == true;
             JsonNode? sent = hasOwnDefault || isRequired || isTag ? @default ?? only : null;
             members.Add(new MemberModel(
                 names[i],
